@@ -1,0 +1,19 @@
+/** Command line launchers and embedding samples. */
+module org.exojvm.examples {
+  requires com.github.oshi;
+  requires com.google.common;
+  requires info.picocli;
+  requires org.exojvm.api;
+  requires org.exojvm.core;
+  requires org.exojvm.mlx;
+  requires org.exojvm.placement;
+  requires org.exojvm.transport.libp2p;
+  requires org.slf4j;
+  requires static com.google.errorprone.annotations;
+  requires static java.compiler;
+  requires static org.immutables.value.annotations;
+  requires static org.jspecify;
+
+  opens org.exojvm.examples to
+      info.picocli;
+}

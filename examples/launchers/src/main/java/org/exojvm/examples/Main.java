@@ -1,0 +1,54 @@
+package org.exojvm.examples;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Entry point of {@code examples/run}: dispatches to one of {@link #EXAMPLES}.
+ *
+ * <p>Exit codes: 0 for success, 1 for an example that failed, 2 for a usage error.
+ */
+@Command(
+    name = "examples/run",
+    mixinStandardHelpOptions = true,
+    version = "exo for the JVM 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "NAME",
+    description = "Runs one of the examples below.",
+    footer = {"", "The benchmarks have a main class of their own: examples/run bench --help."})
+public final class Main implements Runnable {
+
+  /** One picocli command class per example, in the order in which they are listed. */
+  static final List<Class<?>> EXAMPLES = List.of();
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs the example named by the first argument and exits with its code.
+   *
+   * @param args the name of an example and its own arguments
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The root command with every example registered; tests execute it in this JVM. */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Main());
+    EXAMPLES.forEach(commandLine::addSubcommand);
+    return commandLine;
+  }
+
+  /** Without a name: lists the examples. */
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    spec.commandLine().usage(out);
+    out.flush();
+  }
+}
