@@ -1,0 +1,22 @@
+package org.exojvm.api.engine;
+
+import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.id.TaskId;
+
+/**
+ * Receives the reports of one runner, in the order they happen, on any thread, one at a time.
+ * Returns quickly and throws nothing.
+ */
+public interface RunnerListener {
+
+  /** The runner has entered a phase. Reports of failure carry a message for people. */
+  void onStatus(RunnerStatus status);
+
+  /** A piece of output, from rank 0 only. The last one of a task carries a finish reason. */
+  void onChunk(TaskId task, GenerationChunk chunk);
+
+  /**
+   * The runner has left a task: done, cancelled or given up. Exactly once per task it was given.
+   */
+  void onTaskStopped(TaskId task, TaskOutcome outcome);
+}

@@ -1,0 +1,10 @@
+/**
+ * SPI of engines that run shards: {@code RunnerEngine} makes {@code Runner}s that report to a
+ * {@code RunnerListener}.
+ *
+ * <p>Threading: values are immutable and may be shared freely; interfaces state their own contract.
+ */
+@NullMarked
+package org.exojvm.api.engine;
+
+import org.jspecify.annotations.NullMarked;

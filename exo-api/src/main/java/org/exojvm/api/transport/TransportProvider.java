@@ -1,0 +1,26 @@
+package org.exojvm.api.transport;
+
+import java.util.Map;
+import org.exojvm.api.id.NodeId;
+
+/**
+ * Makes transports of one kind. Found by {@link java.util.ServiceLoader}; the provider keeps no
+ * state and has a public constructor without parameters.
+ */
+public interface TransportProvider {
+
+  /**
+   * Returns the name by which a host asks for this kind, such as {@code memory} or {@code libp2p}.
+   */
+  String name();
+
+  /**
+   * Returns a transport that is not started.
+   *
+   * @param self id of the node it will speak for
+   * @param settings settings of the kind by name
+   * @throws IllegalArgumentException when a setting is unknown or malformed; names it and what is
+   *     allowed
+   */
+  Transport create(NodeId self, Map<String, String> settings);
+}

@@ -1,0 +1,16 @@
+/** State, events, commands, reconciliation and the cores of the exo control plane. */
+module org.exojvm.core {
+  requires transitive org.exojvm.api;
+  requires com.fasterxml.jackson.core;
+  requires static org.immutables.value.annotations;
+  requires static com.google.errorprone.annotations;
+  requires static java.compiler;
+
+  exports org.exojvm.core.command;
+  exports org.exojvm.core.download;
+  exports org.exojvm.core.election;
+  exports org.exojvm.core.event;
+  exports org.exojvm.core.info;
+  exports org.exojvm.core.state;
+  exports org.exojvm.core.task;
+}

@@ -1,0 +1,61 @@
+package org.exojvm.core.event;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.MetaInstance;
+
+/** What happened to intents. */
+public sealed interface MetaInstanceEvent extends Event {
+
+  /**
+   * An intent is declared.
+   *
+   * @param eventId id of the event
+   * @param metaInstance the intent with its status
+   */
+  public record MetaInstanceCreated(EventId eventId, MetaInstance metaInstance)
+      implements MetaInstanceEvent {}
+
+  /**
+   * An intent is withdrawn; its instances are deleted by events of their own.
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   */
+  public record MetaInstanceDeleted(EventId eventId, MetaInstanceId metaInstanceId)
+      implements MetaInstanceEvent {}
+
+  /**
+   * An intent cannot be placed now.
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   * @param reason why
+   */
+  public record MetaInstancePlacementFailed(
+      EventId eventId, MetaInstanceId metaInstanceId, String reason) implements MetaInstanceEvent {}
+
+  /**
+   * Every runner of the backing instance has served long enough; counters start anew (extension,
+   * D3).
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   */
+  public record MetaInstanceRecovered(EventId eventId, MetaInstanceId metaInstanceId)
+      implements MetaInstanceEvent {}
+
+  /**
+   * Required nodes that left the cluster may be replaced (extension, D7).
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   * @param nodeIds required nodes that may be replaced from now on; the whole set, not an addition
+   * @param reason why
+   */
+  public record RequiredNodesRelaxed(
+      EventId eventId, MetaInstanceId metaInstanceId, ImmutableList<NodeId> nodeIds, String reason)
+      implements MetaInstanceEvent {}
+}

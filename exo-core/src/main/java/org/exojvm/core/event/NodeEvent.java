@@ -1,0 +1,37 @@
+package org.exojvm.core.event;
+
+import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.info.GatheredInfo;
+
+/** What happened to nodes. */
+public sealed interface NodeEvent extends Event {
+
+  /**
+   * A node has left or has gone silent.
+   *
+   * @param eventId id of the event
+   * @param nodeId the node
+   */
+  public record NodeDisconnected(EventId eventId, NodeId nodeId) implements NodeEvent {}
+
+  /**
+   * A node measured something about itself.
+   *
+   * @param eventId id of the event
+   * @param nodeId the node
+   * @param info what was measured
+   */
+  public record NodeGatheredInfo(EventId eventId, NodeId nodeId, GatheredInfo info)
+      implements NodeEvent {}
+
+  /**
+   * A node downloads a model.
+   *
+   * @param eventId id of the event
+   * @param downloadProgress progress figures
+   */
+  public record NodeDownloadProgress(EventId eventId, DownloadProgress downloadProgress)
+      implements NodeEvent {}
+}
