@@ -10,6 +10,8 @@ module org.exojvm.core {
   exports org.exojvm.core.download;
   exports org.exojvm.core.election;
   exports org.exojvm.core.event;
+  exports org.exojvm.core.process;
+  exports org.exojvm.core.id;
   exports org.exojvm.core.info;
   exports org.exojvm.core.state;
   exports org.exojvm.core.task;

@@ -48,6 +48,8 @@ import org.immutables.value.Value;
  * @param thunderboltBridgeCyclesTruncated whether the search for cycles met its bound (extension,
  *     D2)
  * @param runnerBindings where every runner lives (extension, D14)
+ * @param departedNodes index of the event at which a node left, for nodes that are gone; the oldest
+ *     are forgotten beyond a bound (extension, D7)
  */
 @Value.Builder
 public record State(
@@ -69,7 +71,8 @@ public record State(
     OrderedMap<NodeId, NodeRdmaCtlStatus> nodeRdmaCtl,
     ImmutableList<NodeCycle> thunderboltBridgeCycles,
     boolean thunderboltBridgeCyclesTruncated,
-    OrderedMap<RunnerId, RunnerBinding> runnerBindings)
+    OrderedMap<RunnerId, RunnerBinding> runnerBindings,
+    OrderedMap<NodeId, Long> departedNodes)
     implements WithState {
 
   private static final State EMPTY =
@@ -92,6 +95,7 @@ public record State(
           OrderedMap.empty(),
           ImmutableList.of(),
           false,
+          OrderedMap.empty(),
           OrderedMap.empty());
 
   /** Checks that the index is -1 or more. */

@@ -1,0 +1,40 @@
+package org.exojvm.core.process;
+
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.ModelId;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.core.command.DownloadCommand;
+
+/**
+ * Something the shell has to do for a core. Slow effects come back as an input; what they found is
+ * checked again against the state as it is then.
+ */
+public sealed interface Effect {
+
+  /**
+   * Load a model card. One load per model is in flight; comes back as loaded, failed or timed out.
+   *
+   * @param modelId the model
+   * @param deadlineMillis time after which the shell gives up and reports a time-out
+   */
+  record LoadModelCard(ModelId modelId, long deadlineMillis) implements Effect {}
+
+  /**
+   * Search a placement. One search per intent is in flight.
+   *
+   * @param metaInstanceId the intent
+   * @param generation generation of the intent the request was made from
+   * @param strategy name of the strategy
+   * @param request what to place, on what
+   */
+  record SearchPlacement(
+      MetaInstanceId metaInstanceId, long generation, String strategy, PlacementRequest request)
+      implements Effect {}
+
+  /**
+   * Send a download command to its node.
+   *
+   * @param command the command
+   */
+  record SendDownloadCommand(DownloadCommand command) implements Effect {}
+}
