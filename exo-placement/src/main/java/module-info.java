@@ -6,7 +6,4 @@ module org.exojvm.placement {
   requires static java.compiler;
   requires static org.immutables.value.annotations;
   requires static org.jspecify;
-
-// javac refuses to export a package without classes: export org.exojvm.placement with its first
-// one.
 }
