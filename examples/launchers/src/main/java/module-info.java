@@ -1,5 +1,6 @@
 /** Command line launchers and embedding samples. */
 module org.exojvm.examples {
+  requires com.fasterxml.jackson.databind;
   requires com.github.oshi;
   requires com.google.common;
   requires info.picocli;
@@ -15,5 +16,7 @@ module org.exojvm.examples {
   requires static org.jspecify;
 
   opens org.exojvm.examples to
+      info.picocli;
+  opens org.exojvm.examples.conformance to
       info.picocli;
 }
