@@ -1,5 +1,6 @@
 package org.exojvm.core.process;
 
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.placement.PlacementRequest;
@@ -29,6 +30,16 @@ public sealed interface Effect {
    */
   record SearchPlacement(
       MetaInstanceId metaInstanceId, long generation, String strategy, PlacementRequest request)
+      implements Effect {}
+
+  /**
+   * Search a placement for a client that wants one instance, without an intent.
+   *
+   * @param commandId the command that asks for it
+   * @param strategy name of the strategy
+   * @param request what to place, on what
+   */
+  record SearchDirectPlacement(CommandId commandId, String strategy, PlacementRequest request)
       implements Effect {}
 
   /**
