@@ -9,7 +9,8 @@
  * <p>What will live here, from the wire upwards:
  *
  * <ul>
- *   <li>TCP connections on virtual threads, with the bounds on queues and frames named in one place;
+ *   <li>TCP connections on virtual threads, with the bounds on queues and frames named in one
+ *       place;
  *   <li>the private network handshake (pnet, XSalsa20 under a pre-shared key), so that two clusters
  *       on one network do not meet;
  *   <li>Noise XX, which proves that a peer holds the key its id names;
