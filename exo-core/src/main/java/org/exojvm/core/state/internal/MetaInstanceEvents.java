@@ -1,0 +1,72 @@
+package org.exojvm.core.state.internal;
+
+import com.google.common.math.IntMath;
+import java.util.function.UnaryOperator;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.core.event.MetaInstanceEvent;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
+import org.exojvm.core.state.State;
+
+/** Applies events about intents, and what events about instances mean for intents. */
+public final class MetaInstanceEvents {
+
+  private MetaInstanceEvents() {}
+
+  /** Returns the state after the event. */
+  public static State apply(State state, MetaInstanceEvent event) {
+    return switch (event) {
+      case MetaInstanceCreated created -> created(state, created.metaInstance());
+      case MetaInstanceDeleted deleted ->
+          state.withMetaInstances(state.metaInstances().without(deleted.metaInstanceId()));
+      case MetaInstancePlacementFailed failed ->
+          updated(
+              state, failed.metaInstanceId(), status -> status.withPlacementError(failed.reason()));
+      case MetaInstanceRecovered recovered ->
+          updated(
+              state,
+              recovered.metaInstanceId(),
+              status -> status.withConsecutiveFailures(0).withLastFailureError(null));
+      case RequiredNodesRelaxed relaxed ->
+          updated(
+              state,
+              relaxed.metaInstanceId(),
+              status -> status.withRelaxedNodes(relaxed.nodeIds()));
+    };
+  }
+
+  private static State created(State state, MetaInstance intent) {
+    return state.withMetaInstances(state.metaInstances().with(intent.id(), intent));
+  }
+
+  /** An instance of the intent exists: that it could not be placed is no longer true. */
+  static State placed(State state, MetaInstanceId intent) {
+    return updated(state, intent, status -> status.withPlacementError(null));
+  }
+
+  /** An instance of the intent failed. */
+  static State failed(State state, MetaInstanceId intent, String failure) {
+    return updated(
+        state,
+        intent,
+        status ->
+            status
+                .withConsecutiveFailures(IntMath.saturatedAdd(status.consecutiveFailures(), 1))
+                .withLastFailureError(failure));
+  }
+
+  private static State updated(
+      State state, MetaInstanceId id, UnaryOperator<MetaInstanceStatus> change) {
+    MetaInstance intent = state.metaInstances().get(id);
+    if (intent == null) {
+      return state;
+    }
+    MetaInstance changed = intent.withStatus(change.apply(intent.status()));
+    return state.withMetaInstances(state.metaInstances().with(id, changed));
+  }
+}
