@@ -26,6 +26,7 @@ record ArchitectureRules(String root) {
           "core.download",
           "core.election",
           "core.event",
+          "core.id",
           "core.info",
           "core.master",
           "core.process",
