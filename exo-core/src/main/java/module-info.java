@@ -13,6 +13,7 @@ module org.exojvm.core {
   exports org.exojvm.core.process;
   exports org.exojvm.core.id;
   exports org.exojvm.core.info;
+  exports org.exojvm.core.reconcile;
   exports org.exojvm.core.state;
   exports org.exojvm.core.task;
 }

@@ -1,0 +1,94 @@
+package org.exojvm.core.reconcile;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.PlacementIds;
+import org.exojvm.api.placement.PlacementRefusal;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.api.placement.PlacementRequestBuilder;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.placement.PlacementResult.Placed;
+import org.exojvm.api.placement.PlacementResult.Unplaceable;
+import org.exojvm.api.placement.PlacementStrategy;
+import org.exojvm.api.placement.RefusalCode;
+import org.exojvm.core.event.InstanceEvent.InstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.state.State;
+
+/** Asks a strategy for a placement and turns its answer into events. */
+final class Placements {
+
+  private Placements() {}
+
+  static PlacementRequest request(
+      MetaInstance intent, ModelCard card, State state, PlacementIds ids) {
+    MetaInstanceSpec spec = intent.spec();
+    return new PlacementRequestBuilder()
+        .modelCard(card)
+        .sharding(spec.sharding())
+        .instanceMeta(spec.instanceMeta())
+        .minNodes(spec.minNodes())
+        .maxNodes(spec.maxNodes())
+        .requiredNodes(requiredNow(intent))
+        .preferredNodes(spec.preferredNodes())
+        .forbiddenNodes(spec.forbiddenNodes())
+        .preference(spec.preference())
+        .topology(state.topology())
+        .freeMemory(MemoryLedger.freeMemory(state))
+        .nodeNetwork(state.nodeNetwork().asMap())
+        .ids(ids)
+        .searchBudget(PlacementRequest.DEFAULT_SEARCH_BUDGET)
+        .build();
+  }
+
+  private static ImmutableSet<NodeId> requiredNow(MetaInstance intent) {
+    return intent.spec().requiredNodes().stream()
+        .filter(node -> !intent.status().relaxedNodes().contains(node))
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  // A strategy may be a host's own code. Its exceptions are bugs of it, not reasons to stop (D12).
+  static PlacementResult place(PlacementStrategy strategy, PlacementRequest request) {
+    try {
+      return strategy.place(request);
+    } catch (RuntimeException | StackOverflowError failure) {
+      return new Unplaceable(failed(failure), ImmutableList.of());
+    }
+  }
+
+  private static PlacementRefusal failed(Throwable failure) {
+    return new PlacementRefusal(
+        RefusalCode.STRATEGY_FAILED,
+        "Placement strategy failed: " + failure,
+        ImmutableMap.of(),
+        "The placement strategy threw " + failure + ".",
+        "This is a bug of the strategy; choose another one until it is mended.");
+  }
+
+  static TryPlaceResult outcome(MetaInstance intent, PlacementResult result, IdSequence ids) {
+    return switch (result) {
+      case Placed placed ->
+          new TryPlaceResult(
+              ImmutableList.of(
+                  new InstanceCreated(ids.nextEventId(), placed.instance().backing(intent.id()))),
+              null);
+      case Unplaceable unplaceable -> refused(intent, unplaceable.refusal().referenceText(), ids);
+    };
+  }
+
+  static TryPlaceResult refused(MetaInstance intent, String reason, IdSequence ids) {
+    boolean known = reason.equals(intent.status().placementError());
+    return new TryPlaceResult(
+        known
+            ? ImmutableList.of()
+            : ImmutableList.of(
+                new MetaInstancePlacementFailed(ids.nextEventId(), intent.id(), reason)),
+        reason);
+  }
+}

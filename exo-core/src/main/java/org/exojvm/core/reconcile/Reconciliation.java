@@ -1,0 +1,139 @@
+package org.exojvm.core.reconcile;
+
+import com.google.common.collect.ImmutableList;
+import java.util.HashSet;
+import java.util.Set;
+import org.exojvm.api.collection.OrderedMap;
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.node.NodeIdentity;
+import org.exojvm.api.placement.PlacementIds;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.placement.PlacementStrategy;
+import org.exojvm.api.topology.Topology;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.state.State;
+
+/** The pure functions of reconciliation, under the names the reference gives them. */
+public final class Reconciliation {
+
+  private Reconciliation() {}
+
+  /**
+   * Returns the intents that no instance with healthy connections backs, in their own order. Model
+   * and node counts of the instance are not looked at. An instance that is merely unhealthy leaves
+   * its intent unsatisfied here; whoever places must wait until it is gone (D19).
+   */
+  public static ImmutableList<MetaInstance> findUnsatisfiedMetaInstances(
+      OrderedMap<MetaInstanceId, MetaInstance> metaInstances,
+      OrderedMap<InstanceId, Instance> instances,
+      Topology topology) {
+    Set<MetaInstanceId> satisfied = new HashSet<>();
+    for (Instance instance : instances.values()) {
+      MetaInstanceId intent = instance.metaInstanceId();
+      if (intent != null
+          && !satisfied.contains(intent)
+          && instanceConnectionsHealthy(instance, topology).isHealthy()) {
+        satisfied.add(intent);
+      }
+    }
+    ImmutableList.Builder<MetaInstance> unsatisfied = ImmutableList.builder();
+    for (MetaInstance intent : metaInstances.values()) {
+      if (!satisfied.contains(intent.id())) {
+        unsatisfied.add(intent);
+      }
+    }
+    return unsatisfied.build();
+  }
+
+  /**
+   * Returns whether every node of the instance is in the topology and every link it was placed on
+   * is still there: for a ring a socket link to each listed address, whatever the port; for a mesh
+   * an RDMA link from each listed device. A single node needs no link.
+   */
+  public static ConnectionHealth instanceConnectionsHealthy(Instance instance, Topology topology) {
+    return Connections.health(instance, topology);
+  }
+
+  /**
+   * Returns whether the instance has failed: all its runners have ended and at least one with an
+   * error. Nodes are called by their stored friendly name, even "Unknown", and by their id when
+   * they have no identity (D5).
+   */
+  public static RunnerFailure instanceRunnersFailed(
+      Instance instance,
+      OrderedMap<RunnerId, RunnerStatus> runners,
+      OrderedMap<NodeId, NodeIdentity> nodeIdentities) {
+    return RunnerFailures.of(instance, runners, nodeIdentities);
+  }
+
+  /**
+   * Returns whether the instance is what the intent asks for: the same model, enough nodes, and all
+   * required nodes among them.
+   */
+  public static boolean instanceSatisfiesMetaInstance(
+      MetaInstance metaInstance, Instance instance) {
+    MetaInstanceSpec spec = metaInstance.spec();
+    Set<NodeId> nodes = instance.shardAssignments().nodeToRunner().keySet();
+    return instance.shardAssignments().modelId().equals(spec.modelId())
+        && nodes.size() >= spec.minNodes()
+        && nodes.containsAll(spec.requiredNodes());
+  }
+
+  /**
+   * Returns what to ask a strategy for an intent, on the state as it is: required nodes less the
+   * relaxed ones (D7), memory less what is promised to runners still loading (D9).
+   */
+  public static PlacementRequest placementRequestFor(
+      MetaInstance metaInstance, ModelCard modelCard, State state, PlacementIds ids) {
+    return Placements.request(metaInstance, modelCard, state, ids);
+  }
+
+  /**
+   * Asks a strategy; one that throws is answered with a refusal that says so (D12). This is how a
+   * shell runs a placement search.
+   */
+  public static PlacementResult place(PlacementStrategy strategy, PlacementRequest request) {
+    return Placements.place(strategy, request);
+  }
+
+  /**
+   * Places an instance for an intent, whether or not it has one. The instance is bound to the
+   * intent. A refusal becomes an event only when its text differs from the one stored.
+   *
+   * @param ids source of the ids of the events and of the new instance
+   */
+  public static TryPlaceResult tryPlaceForMetaInstance(
+      MetaInstance metaInstance,
+      ModelCard modelCard,
+      State state,
+      PlacementStrategy strategy,
+      IdSequence ids) {
+    PlacementRequest request =
+        placementRequestFor(metaInstance, modelCard, state, ids.nextPlacementIds());
+    return placementOutcome(metaInstance, place(strategy, request), ids);
+  }
+
+  /** Returns the events that a strategy's answer for an intent leads to. */
+  public static TryPlaceResult placementOutcome(
+      MetaInstance metaInstance, PlacementResult result, IdSequence ids) {
+    return Placements.outcome(metaInstance, result, ids);
+  }
+
+  /**
+   * Returns the refusal of an intent for a reason found before any strategy was asked, as an event
+   * only when its text differs from the one stored.
+   */
+  public static TryPlaceResult placementRefused(
+      MetaInstance metaInstance, String reason, IdSequence ids) {
+    return Placements.refused(metaInstance, reason, ids);
+  }
+}
