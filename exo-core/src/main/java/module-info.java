@@ -6,6 +6,8 @@ module org.exojvm.core {
   requires static com.google.errorprone.annotations;
   requires static java.compiler;
 
+  exports org.exojvm.core.card;
+  exports org.exojvm.core.catalog;
   exports org.exojvm.core.command;
   exports org.exojvm.core.download;
   exports org.exojvm.core.election;

@@ -21,6 +21,7 @@ record ArchitectureRules(String root) {
       List.of(
           "api",
           "placement",
+          "core.card",
           "core.codec",
           "core.command",
           "core.download",
