@@ -17,5 +17,7 @@ module org.exojvm.core {
   exports org.exojvm.core.info;
   exports org.exojvm.core.reconcile;
   exports org.exojvm.core.state;
+  exports org.exojvm.core.stream;
   exports org.exojvm.core.task;
+  exports org.exojvm.core.worker;
 }

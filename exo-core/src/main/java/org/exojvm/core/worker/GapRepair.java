@@ -1,0 +1,40 @@
+package org.exojvm.core.worker;
+
+import org.exojvm.core.stream.Ingested;
+
+/**
+ * Decides when to ask the master for events that were lost (D16). Only a gap makes it ask, a
+ * duplicate never does; it goes on asking, ever more slowly, while the gap is there.
+ */
+final class GapRepair {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private long dueTick = NEVER;
+  private int tries;
+
+  void noticed(Ingested<?> ingested, boolean stillHeld, long tick) {
+    boolean progressed = !ingested.released().isEmpty();
+    if (progressed) {
+      tries = 0;
+      dueTick = NEVER;
+    }
+    if (dueTick == NEVER && (progressed ? stillHeld : ingested.showsGap())) {
+      schedule(tick);
+    }
+  }
+
+  /** Returns whether to ask now. */
+  boolean isDue(long tick) {
+    if (tick < dueTick) {
+      return false;
+    }
+    schedule(tick);
+    return true;
+  }
+
+  private void schedule(long tick) {
+    dueTick = tick + RetryDelay.ticks(tries);
+    tries++;
+  }
+}

@@ -1,0 +1,58 @@
+package org.exojvm.core.worker;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.core.command.Command.RequestEventLog;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.state.EventApplier;
+import org.exojvm.core.state.State;
+import org.exojvm.core.stream.Ingested;
+import org.exojvm.core.stream.OrderedBuffer;
+
+/** The events of the master as they arrive, and the replica of State they build. */
+final class GlobalStream {
+
+  private final SessionId session;
+  private final OrderedBuffer<Event> buffer = new OrderedBuffer<>(0);
+  private final GapRepair repair = new GapRepair();
+  private State state = State.empty();
+  private long foreignMessages;
+
+  GlobalStream(SessionId session) {
+    this.session = session;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /** Returns the number of messages of other sessions or masters that were dropped (D15). */
+  long foreignMessages() {
+    return foreignMessages;
+  }
+
+  /** Takes in a message and returns the events that are new in the replica, in order. */
+  ImmutableList<Event> receive(ForwarderEvent message, long tick) {
+    if (!message.session().equals(session) || !message.origin().equals(session.masterNodeId())) {
+      foreignMessages++;
+      return ImmutableList.of();
+    }
+    long firstIdx = buffer.nextIdx();
+    Ingested<Event> ingested = buffer.ingest(message.originIdx(), message.event());
+    repair.noticed(ingested, buffer.heldCount() > 0, tick);
+    ImmutableList<Event> released = ingested.released();
+    for (int i = 0; i < released.size(); i++) {
+      state = EventApplier.apply(state, new IndexedEvent(firstIdx + i, released.get(i), null));
+    }
+    return released;
+  }
+
+  /** Asks for what is missing, when it is time to. */
+  void requestMissing(Outbox out, long tick) {
+    if (repair.isDue(tick)) {
+      out.send(new RequestEventLog(out.ids().nextCommandId(), buffer.nextIdx()));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.exojvm.core.worker;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.TaskId;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.command.DownloadCommand;
+import org.exojvm.core.command.ForwarderCommand;
+import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.TaskEvent;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.task.TaskStatus;
+
+/** Collects the outputs of one step and numbers the events of the node. */
+final class Outbox {
+
+  private final NodeId node;
+  private final SessionId session;
+  private final IdSequence ids;
+  private ImmutableList.Builder<WorkerOutput> outputs = ImmutableList.builder();
+  private long nextOriginIdx;
+
+  Outbox(NodeId node, SessionId session, IdSequence ids) {
+    this.node = node;
+    this.session = session;
+    this.ids = ids;
+  }
+
+  NodeId node() {
+    return node;
+  }
+
+  IdSequence ids() {
+    return ids;
+  }
+
+  EventId eventId() {
+    return ids.nextEventId();
+  }
+
+  void emit(Event event) {
+    outputs.add(
+        new WorkerOutput.EmitEvent(new ForwarderEvent(nextOriginIdx++, node, session, event)));
+  }
+
+  void emitStatus(TaskId task, TaskStatus status) {
+    emit(new TaskEvent.TaskStatusUpdated(eventId(), task, status));
+  }
+
+  void emitFailure(TaskId task, String errorType, String errorMessage) {
+    emit(new TaskEvent.TaskFailed(eventId(), task, errorType, errorMessage));
+    emitStatus(task, TaskStatus.FAILED);
+  }
+
+  void send(Command command) {
+    outputs.add(new WorkerOutput.SendCommand(new ForwarderCommand(node, command)));
+  }
+
+  void send(DownloadCommand command) {
+    outputs.add(new WorkerOutput.SendDownloadCommand(new ForwarderDownloadCommand(node, command)));
+  }
+
+  void add(WorkerOutput output) {
+    outputs.add(output);
+  }
+
+  ImmutableList<WorkerOutput> drain() {
+    ImmutableList<WorkerOutput> drained = outputs.build();
+    outputs = ImmutableList.builder();
+    return drained;
+  }
+}

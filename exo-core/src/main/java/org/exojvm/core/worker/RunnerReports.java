@@ -1,0 +1,138 @@
+package org.exojvm.core.worker;
+
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.core.event.RunnerEvent;
+import org.exojvm.core.state.State;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.task.TaskStatus;
+
+/** Follows the reports of the runners and moves their tasks on. */
+final class RunnerReports {
+
+  private final RunnerTable runners;
+  private final Outbox out;
+  private long staleReports;
+
+  RunnerReports(RunnerTable runners, Outbox out) {
+    this.runners = runners;
+    this.out = out;
+  }
+
+  /** Returns the number of reports of runners that are gone or were started anew (D20). */
+  long staleReports() {
+    return staleReports;
+  }
+
+  void reported(State state, WorkerInput.RunnerReported report) {
+    RunnerSlot slot = runners.get(report.runnerId(), report.attempt());
+    if (slot == null || slot.status.isTerminal()) {
+      staleReports++;
+      return;
+    }
+    slot.status = report.status();
+    slot.awaitingAck = false;
+    out.emit(
+        new RunnerEvent.RunnerStatusUpdated(
+            out.eventId(), slot.runnerId(), report.status(), slot.attempt()));
+    moveTasks(state, slot, report.status());
+  }
+
+  void taskStopped(State state, WorkerInput.TaskStopped stopped) {
+    RunnerSlot slot = runners.get(stopped.runnerId(), stopped.attempt());
+    if (slot == null) {
+      staleReports++;
+      return;
+    }
+    if (slot.worksOn(stopped.taskId())) {
+      slot.awaitingAck = false;
+    }
+    RequestReports.left(out, state, slot, stopped.taskId(), stopped.outcome());
+  }
+
+  void chunk(WorkerInput.ChunkProduced produced) {
+    RunnerSlot slot = runners.get(produced.runnerId());
+    GenerationTask request = slot == null ? null : slot.request;
+    if (request == null || !request.taskId().equals(produced.taskId())) {
+      staleReports++;
+      return;
+    }
+    out.add(new WorkerOutput.ChunkOut(request.commandId(), produced.chunk()));
+  }
+
+  /** Gives up runners that were told to stop and have not done so in time. */
+  void checkDeadlines(State state, long tick) {
+    for (RunnerSlot slot : runners.all()) {
+      if (slot.stopTask != null && tick >= slot.stopDeadlineTick) {
+        out.emit(
+            new RunnerEvent.RunnerStatusUpdated(
+                out.eventId(), slot.runnerId(), new RunnerStatus.RunnerShutdown(), slot.attempt()));
+        ended(state, slot, TaskOutcome.CANCELLED, TaskStatus.TIMED_OUT);
+      }
+    }
+  }
+
+  private void moveTasks(State state, RunnerSlot slot, RunnerStatus status) {
+    switch (status) {
+      case RunnerStatus.RunnerConnecting _,
+          RunnerStatus.RunnerLoading _,
+          RunnerStatus.RunnerWarmingUp _ ->
+          phaseStarted(slot);
+      case RunnerStatus.RunnerConnected _,
+          RunnerStatus.RunnerLoaded _,
+          RunnerStatus.RunnerReady _ ->
+          phaseEnded(slot);
+      case RunnerStatus.RunnerRunning _ -> requestStarted(state, slot);
+      case RunnerStatus.RunnerFailed failed -> failed(state, slot, failed);
+      case RunnerStatus.RunnerShutdown _ ->
+          ended(state, slot, TaskOutcome.CANCELLED, TaskStatus.COMPLETE);
+      case RunnerStatus.RunnerIdle _, RunnerStatus.RunnerShuttingDown _ -> {}
+    }
+  }
+
+  private void phaseStarted(RunnerSlot slot) {
+    if (slot.phaseTask != null) {
+      out.emitStatus(slot.phaseTask, TaskStatus.RUNNING);
+    }
+  }
+
+  private void phaseEnded(RunnerSlot slot) {
+    if (slot.phaseTask != null) {
+      out.emitStatus(slot.phaseTask, TaskStatus.COMPLETE);
+      slot.phaseTask = null;
+    }
+  }
+
+  private void requestStarted(State state, RunnerSlot slot) {
+    if (slot.speaksForGroup() && slot.request != null) {
+      RequestReports.started(out, state, slot.request.taskId());
+    }
+  }
+
+  private void failed(State state, RunnerSlot slot, RunnerStatus.RunnerFailed failure) {
+    if (slot.phaseTask != null) {
+      String message = failure.errorMessage();
+      out.emitFailure(slot.phaseTask, "RunnerFailed", message == null ? "Runner failed" : message);
+      slot.phaseTask = null;
+    }
+    ended(state, slot, TaskOutcome.FAILED, TaskStatus.COMPLETE);
+  }
+
+  /** Ends everything the runner was at; one that was told to stop is forgotten. */
+  private void ended(State state, RunnerSlot slot, TaskOutcome outcome, TaskStatus stopStatus) {
+    GenerationTask request = slot.request;
+    if (request != null) {
+      RequestReports.left(out, state, slot, request.taskId(), outcome);
+    }
+    slot.leaving.values().forEach(leaving -> out.emitStatus(leaving, TaskStatus.COMPLETE));
+    slot.leaving.clear();
+    if (slot.phaseTask != null) {
+      out.emitStatus(slot.phaseTask, TaskStatus.CANCELLED);
+      slot.phaseTask = null;
+    }
+    if (slot.stopTask != null) {
+      out.emitStatus(slot.stopTask, stopStatus);
+      runners.remove(slot);
+    }
+  }
+}

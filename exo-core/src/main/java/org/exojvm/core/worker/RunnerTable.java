@@ -1,0 +1,63 @@
+package org.exojvm.core.worker;
+
+import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.exojvm.api.collection.OrderedMap;
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.id.TaskId;
+import org.jspecify.annotations.Nullable;
+
+/** The runners of this node, in the order in which they were started. */
+final class RunnerTable {
+
+  private final Map<RunnerId, RunnerSlot> slots = new LinkedHashMap<>();
+
+  void add(RunnerSlot slot) {
+    slots.put(slot.runnerId(), slot);
+  }
+
+  void remove(RunnerSlot slot) {
+    slots.remove(slot.runnerId(), slot);
+  }
+
+  @Nullable RunnerSlot get(RunnerId runner) {
+    return slots.get(runner);
+  }
+
+  /** Returns the runner if it was started under this attempt; reports of another are stale. */
+  @Nullable RunnerSlot get(RunnerId runner, long attempt) {
+    RunnerSlot slot = slots.get(runner);
+    return slot == null || slot.attempt() != attempt ? null : slot;
+  }
+
+  ImmutableList<RunnerSlot> all() {
+    return ImmutableList.copyOf(slots.values());
+  }
+
+  ImmutableList<LocalRunner> snapshot() {
+    return slots.values().stream()
+        .map(RunnerSlot::snapshot)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  void forget(TaskId task) {
+    slots.values().forEach(slot -> slot.forget(task));
+  }
+
+  /**
+   * Returns the reports of the cluster with those of own runners whose first report the master has
+   * not indexed yet. Without them a runner that has just been started and one whose instance is
+   * being retried look alike, and a failure at start would be taken for the latter.
+   */
+  OrderedMap<RunnerId, RunnerStatus> withUnconfirmed(OrderedMap<RunnerId, RunnerStatus> reported) {
+    OrderedMap<RunnerId, RunnerStatus> result = reported;
+    for (RunnerSlot slot : slots.values()) {
+      if (!slot.confirmed && !result.containsKey(slot.runnerId())) {
+        result = result.with(slot.runnerId(), slot.status);
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,162 @@
+package org.exojvm.core.worker;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.TaskId;
+import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.NodeEvent;
+import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.StreamEvent.InputChunkReceived;
+import org.exojvm.core.event.TaskEvent.TaskDeleted;
+import org.exojvm.core.event.TopologyEvent;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.info.GatheredInfo;
+import org.exojvm.core.state.State;
+import org.exojvm.core.task.TaskStatus;
+
+/**
+ * The worker of one node in one session: a step function. One input in, the outputs it leads to
+ * out; no I/O, no clock, no thread, no randomness. The same inputs give the same outputs.
+ *
+ * <p>It follows the events of its master, plans at every {@link WorkerInput.PlanTick}, and reports
+ * runners, downloads, links and measurements of its node as events. A failed or silent runner never
+ * makes a step throw.
+ */
+public final class WorkerCore {
+
+  /** Time between two plan ticks, in milliseconds. */
+  public static final long PLAN_TICK_MILLIS = 100;
+
+  private final NodeId node;
+  private final Outbox out;
+  private final GlobalStream global;
+  private final RunnerTable runners = new RunnerTable();
+  private final DownloadRequests downloads = new DownloadRequests();
+  private final InputChunks inputChunks = new InputChunks();
+  private final RunnerReports reports;
+  private final StepPerformer performer;
+  private long tick;
+
+  /**
+   * Creates a worker that knows nothing yet.
+   *
+   * @param node its node
+   * @param session the session it obeys; events of any other are dropped and counted (D15)
+   * @param ids source of task, event and command ids, its own
+   */
+  public WorkerCore(NodeId node, SessionId session, IdSequence ids) {
+    this.node = node;
+    this.out = new Outbox(node, session, ids);
+    this.global = new GlobalStream(session);
+    this.reports = new RunnerReports(runners, out);
+    this.performer = new StepPerformer(runners, downloads, out);
+  }
+
+  /** Takes in what has happened and returns what to do, in this order. */
+  public ImmutableList<WorkerOutput> step(WorkerInput input) {
+    switch (input) {
+      case WorkerInput.GlobalEvent(var message) ->
+          global.receive(message, tick).forEach(this::applied);
+      case WorkerInput.PlanTick _ -> plan();
+      case WorkerInput.RunnerReported report -> reports.reported(state(), report);
+      case WorkerInput.ChunkProduced produced -> reports.chunk(produced);
+      case WorkerInput.TaskStopped stopped -> reports.taskStopped(state(), stopped);
+      case WorkerInput.DownloadReported(var progress) -> downloadReported(progress);
+      case WorkerInput.Measured(var info) -> measured(info);
+      case WorkerInput.EdgeFound(var connection) ->
+          out.emit(new TopologyEvent.TopologyEdgeCreated(out.eventId(), connection));
+      case WorkerInput.EdgeLost(var connection) ->
+          out.emit(new TopologyEvent.TopologyEdgeDeleted(out.eventId(), connection));
+      case WorkerInput.DownloadCommandReceived(var command) -> {
+        if (command.targetNodeId().equals(node)) {
+          out.add(new WorkerOutput.PerformDownload(command));
+        }
+      }
+    }
+    return out.drain();
+  }
+
+  /** Returns the replica of State as far as it is known here. */
+  public State state() {
+    return global.state();
+  }
+
+  /** Returns the runners of this node, in the order in which they were started. */
+  public ImmutableList<LocalRunner> runners() {
+    return runners.snapshot();
+  }
+
+  /** Returns the number of events of other sessions or masters that were dropped (D15). */
+  public long foreignMessages() {
+    return global.foreignMessages();
+  }
+
+  /** Returns the number of reports of runners that are gone or were started anew (D20). */
+  public long staleReports() {
+    return reports.staleReports();
+  }
+
+  private void plan() {
+    tick++;
+    reports.checkDeadlines(state(), tick);
+    global.requestMissing(out, tick);
+    WorkerPlan.next(planInput()).ifPresent(step -> performer.perform(step, tick));
+  }
+
+  private PlanInput planInput() {
+    State state = state();
+    return new PlanInput(
+        node,
+        runners.snapshot(),
+        state.downloads(),
+        state.instances(),
+        runners.withUnconfirmed(state.runners()),
+        state.tasks(),
+        inputChunks.counts(),
+        downloads.deferred(tick));
+  }
+
+  /** An event is in the replica now. */
+  private void applied(Event event) {
+    if (event instanceof RunnerStatusUpdated updated) {
+      confirm(updated);
+    } else if (event instanceof InputChunkReceived received) {
+      inputChunks.received(received.commandId(), received.chunk());
+    } else if (event instanceof TaskDeleted deleted) {
+      runners.forget(deleted.taskId());
+    }
+  }
+
+  private void confirm(RunnerStatusUpdated updated) {
+    Long attempt = updated.attempt();
+    RunnerSlot slot = attempt == null ? null : runners.get(updated.runnerId(), attempt);
+    if (slot != null) {
+      slot.confirmed = true;
+    }
+  }
+
+  private void downloadReported(DownloadProgress progress) {
+    out.emit(new NodeEvent.NodeDownloadProgress(out.eventId(), progress));
+    var model = progress.shardMetadata().modelCard().modelId();
+    switch (progress) {
+      case DownloadProgress.DownloadCompleted _ -> {
+        for (TaskId task : downloads.ended(model)) {
+          out.emitStatus(task, TaskStatus.COMPLETE);
+        }
+      }
+      case DownloadProgress.DownloadFailed failed -> {
+        for (TaskId task : downloads.ended(model)) {
+          out.emitFailure(task, "DownloadFailed", failed.errorMessage());
+        }
+      }
+      case DownloadProgress.DownloadPending _, DownloadProgress.DownloadOngoing _ -> {}
+    }
+  }
+
+  /** Every measurement is passed on; this is the place to hold back those that say nothing new. */
+  private void measured(GatheredInfo info) {
+    out.emit(new NodeEvent.NodeGatheredInfo(out.eventId(), node, info));
+  }
+}

@@ -1,0 +1,92 @@
+package org.exojvm.core.worker;
+
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.id.TaskId;
+import org.exojvm.api.topology.Connection;
+import org.exojvm.core.command.DownloadCommand;
+import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.info.GatheredInfo;
+
+/** What can happen to a worker. The shell brings it in, one at a time. */
+public sealed interface WorkerInput {
+
+  /**
+   * An event of the master has come in, in any order, perhaps for the second time.
+   *
+   * @param message the event as it came
+   */
+  record GlobalEvent(ForwarderEvent message) implements WorkerInput {}
+
+  /** Time to plan. Comes every {@link WorkerCore#PLAN_TICK_MILLIS}. */
+  record PlanTick() implements WorkerInput {}
+
+  /**
+   * A runner of this node has entered a phase.
+   *
+   * @param runnerId the runner
+   * @param attempt attempt of the instance under which the runner was started
+   * @param status phase it has entered
+   */
+  record RunnerReported(RunnerId runnerId, long attempt, RunnerStatus status)
+      implements WorkerInput {}
+
+  /**
+   * A runner has produced output.
+   *
+   * @param runnerId the runner
+   * @param taskId the task
+   * @param chunk the chunk
+   */
+  record ChunkProduced(RunnerId runnerId, TaskId taskId, GenerationChunk chunk)
+      implements WorkerInput {}
+
+  /**
+   * A runner has left a task.
+   *
+   * @param runnerId the runner
+   * @param attempt attempt of the instance under which the runner was started
+   * @param taskId the task
+   * @param outcome how it was left
+   */
+  record TaskStopped(RunnerId runnerId, long attempt, TaskId taskId, TaskOutcome outcome)
+      implements WorkerInput {}
+
+  /**
+   * The downloader of this node has made progress.
+   *
+   * @param progress where the download stands
+   */
+  record DownloadReported(DownloadProgress progress) implements WorkerInput {}
+
+  /**
+   * This node has measured something about itself.
+   *
+   * @param info what was measured
+   */
+  record Measured(GatheredInfo info) implements WorkerInput {}
+
+  /**
+   * A link from this node works.
+   *
+   * @param connection the directed edge
+   */
+  record EdgeFound(Connection connection) implements WorkerInput {}
+
+  /**
+   * A link from this node is gone.
+   *
+   * @param connection the directed edge
+   */
+  record EdgeLost(Connection connection) implements WorkerInput {}
+
+  /**
+   * A download command has come in, for this node or another.
+   *
+   * @param command the command
+   */
+  record DownloadCommandReceived(DownloadCommand command) implements WorkerInput {}
+}
