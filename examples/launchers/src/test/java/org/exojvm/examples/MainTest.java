@@ -1,0 +1,28 @@
+package org.exojvm.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine commandLine =
+      Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+  @Test
+  void withoutANameTheExamplesAreListed() {
+    assertThat(commandLine.execute()).isZero();
+    assertThat(out.toString()).contains(commandLine.getSubcommands().keySet());
+  }
+
+  @Test
+  void anUnknownNameIsAUsageError() {
+    assertThat(commandLine.execute("no-such-example")).isEqualTo(2);
+    assertThat(err.toString()).contains("no-such-example");
+  }
+}
