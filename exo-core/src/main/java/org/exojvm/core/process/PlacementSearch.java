@@ -9,7 +9,10 @@ import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.api.placement.RefusalCode;
 
-/** Asks a strategy by its name. What a strategy throws becomes a refusal, so that nothing else stops. */
+/**
+ * Asks a strategy by its name. What a strategy throws becomes a refusal, so that nothing else
+ * stops.
+ */
 public final class PlacementSearch {
 
   private PlacementSearch() {}
@@ -36,8 +39,7 @@ public final class PlacementSearch {
 
   private static PlacementResult refusal(String text, String detail, String hint) {
     return new PlacementResult.Unplaceable(
-        new PlacementRefusal(
-            RefusalCode.STRATEGY_FAILED, text, ImmutableMap.of(), detail, hint),
+        new PlacementRefusal(RefusalCode.STRATEGY_FAILED, text, ImmutableMap.of(), detail, hint),
         ImmutableList.of());
   }
 }

@@ -1,0 +1,141 @@
+package org.exojvm.core.process;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
+import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.reconcile.ConnectionHealth.Healthy;
+import org.exojvm.core.reconcile.ConnectionHealth.Unhealthy;
+import org.exojvm.core.reconcile.Reconciliation;
+import org.exojvm.core.reconcile.RunnerFailure.Failed;
+import org.exojvm.core.reconcile.RunnerFailure.None;
+import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
+
+/** One round of {@link InstanceHealthManager}: collects events and the next memory. */
+final class InstanceHealthRound {
+
+  /** What an intent says when its instance lost a link or a node; the reference's text. */
+  private static final String LINK_LOST = "Network connection lost";
+
+  private final InstanceHealthConfig config;
+  private final State state;
+  private final InstanceHealthMemory before;
+  private final long tick;
+  private final IdSequence ids;
+  private final ImmutableList.Builder<Event> events = ImmutableList.builder();
+  private final ImmutableMap.Builder<InstanceId, Long> broken = ImmutableMap.builder();
+  private final ImmutableMap.Builder<InstanceId, Long> serving = ImmutableMap.builder();
+  private final Set<MetaInstanceId> recovered = new HashSet<>();
+
+  InstanceHealthRound(
+      InstanceHealthConfig config, State state, InstanceHealthMemory before, Tick tick) {
+    this.config = config;
+    this.state = state;
+    this.before = before;
+    this.tick = tick.number();
+    this.ids = tick.ids("instance-health");
+  }
+
+  void judge(Instance instance) {
+    switch (Reconciliation.instanceConnectionsHealthy(instance, state.topology())) {
+      case Unhealthy unhealthy -> unhealthy(instance, unhealthy.nodeLeft());
+      case Healthy _ -> connected(instance);
+    }
+  }
+
+  Round<InstanceHealthMemory> finish() {
+    InstanceHealthMemory after =
+        new InstanceHealthMemory(broken.buildOrThrow(), serving.buildOrThrow());
+    return new Round<>(after, events.build(), ImmutableList.of());
+  }
+
+  private void unhealthy(Instance instance, boolean nodeLeft) {
+    long since = since(before.brokenSinceTick(), instance);
+    if (nodeLeft || lasts(since, config.linkLossTicks())) {
+      delete(instance, LINK_LOST);
+    } else {
+      broken.put(instance.instanceId(), since);
+    }
+  }
+
+  private void connected(Instance instance) {
+    switch (Reconciliation.instanceRunnersFailed(
+        instance, state.runners(), state.nodeIdentities())) {
+      case Failed(String message) -> failed(instance, message);
+      case None _ -> alive(instance);
+    }
+  }
+
+  private void failed(Instance instance, String message) {
+    MetaInstance intent = intentOf(instance);
+    if (intent != null && mayRetry(intent.status().consecutiveFailures())) {
+      events.add(
+          new InstanceRetrying(ids.nextEventId(), instance.instanceId(), intent.id(), message));
+    } else {
+      delete(instance, message);
+    }
+  }
+
+  private boolean mayRetry(int failures) {
+    return failures % (config.retryLimit() + 1) < config.retryLimit();
+  }
+
+  private void alive(Instance instance) {
+    MetaInstance intent = intentOf(instance);
+    if (intent == null || !hasFailures(intent.status()) || !allServe(instance)) {
+      return;
+    }
+    long since = since(before.servingSinceTick(), instance);
+    if (!lasts(since, config.recoveredAfterTicks())) {
+      serving.put(instance.instanceId(), since);
+    } else if (recovered.add(intent.id())) {
+      events.add(new MetaInstanceRecovered(ids.nextEventId(), intent.id()));
+    }
+  }
+
+  private static boolean hasFailures(MetaInstanceStatus status) {
+    return status.consecutiveFailures() > 0 || status.lastFailureError() != null;
+  }
+
+  private boolean allServe(Instance instance) {
+    for (RunnerId runner : instance.shardAssignments().nodeToRunner().values()) {
+      RunnerStatus status = state.runners().get(runner);
+      if (status == null || !status.isServing()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void delete(Instance instance, String failure) {
+    events.add(new InstanceDeleted(ids.nextEventId(), instance.instanceId(), failure));
+  }
+
+  private @Nullable MetaInstance intentOf(Instance instance) {
+    MetaInstanceId intent = instance.metaInstanceId();
+    return intent == null ? null : state.metaInstances().get(intent);
+  }
+
+  private long since(ImmutableMap<InstanceId, Long> streaks, Instance instance) {
+    return Objects.requireNonNullElse(streaks.get(instance.instanceId()), tick);
+  }
+
+  /** Whether a streak that began at {@code since} has lasted this many ticks with this one. */
+  private boolean lasts(long since, int ticks) {
+    return tick - since + 1 >= ticks;
+  }
+}
