@@ -2,7 +2,6 @@
 module org.exojvm.api {
   requires transitive com.google.common;
   requires transitive org.jspecify;
-  requires org.pcollections;
   requires static org.immutables.value.annotations;
   requires static com.google.errorprone.annotations;
   requires static java.compiler;
