@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.exojvm.api.engine.RunnerStatus.RunnerReady;
 import org.exojvm.api.id.EventId;
+import org.exojvm.api.instance.BoundInstance;
 import org.exojvm.api.node.ThunderboltBridgeStatus;
 import org.exojvm.api.topology.Connection;
 import org.exojvm.api.topology.Link.SocketConnection;
@@ -118,26 +119,28 @@ public final class ClusterStates {
   }
 
   private static List<Event> workload(int index, int nodes) {
-    int peer = (index + 1) % nodes;
-    var instance = ClusterParts.ring(index, peer);
+    var instance = ClusterParts.ring(index, (index + 1) % nodes);
+    var task = ClusterParts.task(index);
     List<Event> events = new ArrayList<>();
     events.add(new MetaInstanceCreated(eventId(), ClusterParts.intent(index)));
     events.add(new InstanceCreated(eventId(), instance));
     instance
         .shardAssignments()
         .nodeToRunner()
-        .forEach(
-            (node, runner) -> {
-              var shard = instance.shardAssignments().runnerToShard().get(runner);
-              events.add(
-                  new NodeDownloadProgress(
-                      eventId(),
-                      new DownloadCompleted(
-                          node, shard, "/models", ClusterParts.CARD.storageSize())));
-              events.add(new RunnerStatusUpdated(eventId(), runner, new RunnerReady(), 0L));
-            });
-    var task = ClusterParts.task(index);
+        .forEach((node, runner) -> events.addAll(ready(new BoundInstance(instance, runner, node))));
     events.add(new TaskCreated(eventId(), task.taskId(), task));
     return events;
+  }
+
+  private static List<Event> ready(BoundInstance bound) {
+    return ImmutableList.of(
+        new NodeDownloadProgress(
+            eventId(),
+            new DownloadCompleted(
+                bound.boundNodeId(),
+                bound.boundShard(),
+                "/models",
+                ClusterParts.CARD.storageSize())),
+        new RunnerStatusUpdated(eventId(), bound.boundRunnerId(), new RunnerReady(), 0L));
   }
 }
