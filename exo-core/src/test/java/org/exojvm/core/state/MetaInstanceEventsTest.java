@@ -1,0 +1,62 @@
+package org.exojvm.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.exojvm.core.state.Samples.EVENT;
+import static org.exojvm.core.state.Samples.intent;
+import static org.exojvm.core.state.Samples.intentId;
+import static org.exojvm.core.state.Samples.node;
+import static org.exojvm.core.state.Samples.ring;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.core.event.InstanceEvent.InstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
+import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
+import org.junit.jupiter.api.Test;
+
+class MetaInstanceEventsTest {
+
+  private static final StateStory DECLARED =
+      StateStory.of(
+          new MetaInstanceCreated(EVENT, intent("m")),
+          new InstanceCreated(EVENT, ring("i", "m", "a")),
+          new MetaInstancePlacementFailed(EVENT, intentId("m"), "no memory"));
+
+  @Test
+  void aRefusedPlacement_showsInTheStatus() {
+    assertThat(DECLARED.state().metaInstances().get(intentId("m")))
+        .isEqualTo(
+            intent("m").withStatus(MetaInstanceStatus.fresh().withPlacementError("no memory")));
+  }
+
+  @Test
+  void anIntentDeclaredAgain_startsFresh() {
+    State state = DECLARED.then(new MetaInstanceCreated(EVENT, intent("m"))).state();
+    assertThat(state.metaInstances().get(intentId("m"))).isEqualTo(intent("m"));
+  }
+
+  @Test
+  void aWithdrawnIntent_leavesItsInstancesToEventsOfTheirOwn() {
+    State state = DECLARED.then(new MetaInstanceDeleted(EVENT, intentId("m"))).state();
+    assertThat(state.metaInstances().isEmpty()).isTrue();
+    assertThat(state.instances()).isEqualTo(DECLARED.state().instances());
+  }
+
+  @Test
+  void relaxedNodes_areTheWholeSetOfTheLastEvent() {
+    State state = DECLARED.then(relaxed("a", "b"), relaxed("c")).state();
+    assertThat(state.metaInstances().get(intentId("m")))
+        .satisfies(intent -> assertThat(intent.status().relaxedNodes()).containsExactly(node("c")));
+  }
+
+  private static RequiredNodesRelaxed relaxed(String... nodes) {
+    ImmutableList.Builder<NodeId> ids = ImmutableList.builder();
+    for (String id : nodes) {
+      ids.add(node(id));
+    }
+    return new RequiredNodesRelaxed(EVENT, intentId("m"), ids.build(), "left");
+  }
+}
