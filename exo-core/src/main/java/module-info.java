@@ -11,6 +11,7 @@ module org.exojvm.core {
   exports org.exojvm.core.command;
   exports org.exojvm.core.download;
   exports org.exojvm.core.election;
+  exports org.exojvm.core.engine.simulated;
   exports org.exojvm.core.event;
   exports org.exojvm.core.process;
   exports org.exojvm.core.id;
@@ -19,5 +20,9 @@ module org.exojvm.core {
   exports org.exojvm.core.state;
   exports org.exojvm.core.stream;
   exports org.exojvm.core.task;
+  exports org.exojvm.core.transport.memory;
   exports org.exojvm.core.worker;
+
+  provides org.exojvm.api.transport.TransportProvider with
+      org.exojvm.core.transport.memory.InMemoryTransportProvider;
 }

@@ -15,7 +15,7 @@ import org.exojvm.core.stream.OrderedBuffer;
 final class GlobalStream {
 
   private final SessionId session;
-  private final OrderedBuffer<Event> buffer = new OrderedBuffer<>(0);
+  private final OrderedBuffer<ForwarderEvent> buffer = new OrderedBuffer<>(0);
   private final GapRepair repair = new GapRepair();
   private State state = State.empty();
   private long foreignMessages;
@@ -39,14 +39,16 @@ final class GlobalStream {
       foreignMessages++;
       return ImmutableList.of();
     }
-    long firstIdx = buffer.nextIdx();
-    Ingested<Event> ingested = buffer.ingest(message.originIdx(), message.event());
+    Ingested<ForwarderEvent> ingested = buffer.ingest(message.originIdx(), message);
     repair.noticed(ingested, buffer.heldCount() > 0, tick);
-    ImmutableList<Event> released = ingested.released();
-    for (int i = 0; i < released.size(); i++) {
-      state = EventApplier.apply(state, new IndexedEvent(firstIdx + i, released.get(i), null));
+    ImmutableList.Builder<Event> applied = ImmutableList.builder();
+    for (ForwarderEvent next : ingested.released()) {
+      state =
+          EventApplier.apply(
+              state, new IndexedEvent(next.originIdx(), next.event(), next.sourceNode()));
+      applied.add(next.event());
     }
-    return released;
+    return applied.build();
   }
 
   /** Asks for what is missing, when it is time to. */

@@ -33,6 +33,7 @@ record ArchitectureRules(String root) {
           "core.process",
           "core.reconcile",
           "core.state",
+          "core.stream",
           "core.task",
           "core.worker");
 

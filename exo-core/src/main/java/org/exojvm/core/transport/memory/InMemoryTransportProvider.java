@@ -1,0 +1,44 @@
+package org.exojvm.core.transport.memory;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.transport.Transport;
+import org.exojvm.api.transport.TransportProvider;
+
+/**
+ * Makes transports of kind {@code memory}. The only setting is {@code network}: nodes of one
+ * process that name the same network, {@code default} when they name none, reach each other.
+ */
+public final class InMemoryTransportProvider implements TransportProvider {
+
+  private static final String NETWORK = "network";
+  private static final Map<String, InMemoryNetwork> SHARED = new ConcurrentHashMap<>();
+
+  /** Creates the provider; found by {@link java.util.ServiceLoader}. */
+  public InMemoryTransportProvider() {}
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public Transport create(NodeId self, Map<String, String> settings) {
+    for (String setting : settings.keySet()) {
+      if (!setting.equals(NETWORK)) {
+        throw new IllegalArgumentException(
+            "Transport memory has no setting '"
+                + setting
+                + "'. The only one is 'network', the name of a network of this process.");
+      }
+    }
+    return SHARED
+        .computeIfAbsent(
+            settings.getOrDefault(NETWORK, "default"),
+            name ->
+                new InMemoryNetwork(
+                    delivery -> Thread.ofVirtual().name("memory-network-" + name).start(delivery)))
+        .join(self);
+  }
+}
