@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 /** The one place where checks are registered. */
 public final class ConformanceChecks {
 
-  private static final ImmutableList<VectorCheck> ALL = ImmutableList.of();
+  private static final ImmutableList<VectorCheck> ALL = ImmutableList.of(new LayersCheck());
 
   private ConformanceChecks() {}
 

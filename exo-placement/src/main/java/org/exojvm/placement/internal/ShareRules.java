@@ -1,0 +1,164 @@
+package org.exojvm.placement.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.exojvm.api.instance.Sharding;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.placement.NodeShare;
+import org.exojvm.placement.ShardAssembly;
+
+/** Finds the share rule of a set of nodes. */
+final class ShareRules {
+
+  private final NodeGraph graph;
+  private final SearchBudget budget;
+  private boolean complete = true;
+
+  /**
+   * @param budget one unit for every way of sharing the layers that is looked at
+   */
+  ShareRules(NodeGraph graph, SearchBudget budget) {
+    this.graph = graph;
+    this.budget = budget;
+  }
+
+  /** Returns whether the rules so far are exact; an incomplete one admits too little. */
+  boolean areComplete() {
+    return complete;
+  }
+
+  ShareRule of(int set) {
+    ModelCard card = graph.request().modelCard();
+    if (graph.request().sharding() == Sharding.TENSOR) {
+      return tensor(set, NodeShare.ofSlice(card, Bits.size(set)));
+    }
+    return ShardAssembly.splitsGuidance(graph.request(), Bits.size(set))
+        ? guidance(set)
+        : pipeline(set);
+  }
+
+  private ShareRule tensor(int set, Memory slice) {
+    for (int node : Bits.toArray(set)) {
+      if (graph.freeBytes().get(node) < slice.inBytes()) {
+        return ShareRule.NO_ORDER;
+      }
+    }
+    return ShareRule.ANY_ORDER;
+  }
+
+  private ShareRule pipeline(int set) {
+    List<TiedAllocation> fitting = new ArrayList<>();
+    boolean all = everyAllocation(set, fitting);
+    if (fitting.isEmpty()) {
+      return ShareRule.NO_ORDER;
+    }
+    return all
+        ? ShareRule.ANY_ORDER
+        : (order, length) -> fitting.stream().anyMatch(way -> way.canBegin(order, length));
+  }
+
+  /** Collects the ways in which every node holds its share; returns whether there are no others. */
+  private boolean everyAllocation(int set, List<TiedAllocation> fitting) {
+    int layers = graph.request().modelCard().nLayers();
+    if (graph.freeBytesOf(set) == 0 || Bits.size(set) > layers) {
+      return false;
+    }
+    boolean[] all = {true};
+    complete &=
+        TiedAllocation.every(
+            set,
+            graph.freeBytes(),
+            layers,
+            way -> {
+              boolean fits = fits(way);
+              all[0] &= fits;
+              if (fits) {
+                fitting.add(way);
+              }
+              return budget.spend(1);
+            });
+    return all[0];
+  }
+
+  private boolean fits(TiedAllocation way) {
+    for (int node : Bits.toArray(way.nodes())) {
+      if (shareBytes(way, node) > graph.freeBytes().get(node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long shareBytes(TiedAllocation way, int node) {
+    return NodeShare.ofLayers(graph.request().modelCard(), way.layers().get(node)).inBytes();
+  }
+
+  private ShareRule guidance(int set) {
+    List<TiedAllocation> fitting = new ArrayList<>();
+    Bits.everySubset(
+        set,
+        Bits.size(set) / 2,
+        firstGroup -> {
+          everyAllocation(firstGroup, fitting);
+          return complete;
+        });
+    fitting.removeIf(way -> !mirrorFits(shares(way), freeOf(set & ~way.nodes())));
+    return fitting.isEmpty()
+        ? ShareRule.NO_ORDER
+        : (order, length) ->
+            fitting.stream().anyMatch(way -> admitsGuidance(set, way, order, length));
+  }
+
+  /**
+   * The first half of the ranks decides the shares; rank {@code n-1-r} of the second half holds
+   * what rank {@code r} holds.
+   */
+  private boolean admitsGuidance(int set, TiedAllocation way, int[] order, int length) {
+    int stages = order.length / 2;
+    if (!way.canBegin(order, Math.min(length, stages))) {
+      return false;
+    }
+    int rest = set & ~way.nodes();
+    for (int rank = stages; rank < length; rank++) {
+      long share = shareBytes(way, order[order.length - 1 - rank]);
+      if (share > graph.freeBytes().get(order[rank])) {
+        return false;
+      }
+      rest &= ~Bits.of(order[rank]);
+    }
+    List<Long> missing = new ArrayList<>();
+    for (int rank = Math.max(length, stages); length >= stages && rank < order.length; rank++) {
+      missing.add(shareBytes(way, order[order.length - 1 - rank]));
+    }
+    return length < stages || mirrorFits(missing, freeOf(rest));
+  }
+
+  private List<Long> shares(TiedAllocation way) {
+    List<Long> shares = new ArrayList<>();
+    for (int node : Bits.toArray(way.nodes())) {
+      shares.add(shareBytes(way, node));
+    }
+    return shares;
+  }
+
+  private List<Long> freeOf(int set) {
+    List<Long> free = new ArrayList<>();
+    for (int node : Bits.toArray(set)) {
+      free.add(graph.freeBytes().get(node));
+    }
+    return free;
+  }
+
+  /** Returns whether the shares can be dealt out to nodes one to one: sorted, each fits. */
+  private static boolean mirrorFits(List<Long> shares, List<Long> free) {
+    List<Long> sortedShares = shares.stream().sorted().toList();
+    List<Long> sortedFree = free.stream().sorted().toList();
+    for (int i = 0; i < sortedShares.size(); i++) {
+      if (sortedShares.get(i) > sortedFree.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

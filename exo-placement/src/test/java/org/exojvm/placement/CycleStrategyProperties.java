@@ -1,0 +1,74 @@
+package org.exojvm.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.exojvm.api.instance.Sharding;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.placement.PlacementResult.Placed;
+import org.exojvm.api.placement.PlacementResult.Unplaceable;
+import org.exojvm.api.placement.PlacementStrategy;
+import org.exojvm.api.placement.PlacementValidator;
+import org.exojvm.api.topology.NodeCycle;
+
+/**
+ * Goal: both strategies take the cycle they promise. Method: compare with an oracle that tries
+ * every rank order of every cycle, on random clusters of up to six nodes.
+ */
+class CycleStrategyProperties {
+
+  @Provide
+  Arbitrary<PlacementRequest> requests() {
+    return RequestArbitraries.requests(6);
+  }
+
+  @Property(tries = 1500)
+  void largestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
+    check(new LargestCycleStrategy(), request, new BruteForce(request, true));
+  }
+
+  @Property(tries = 1500)
+  void smallestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
+    check(new SmallestCycleStrategy(), request, new BruteForce(request, false));
+  }
+
+  private static void check(
+      PlacementStrategy strategy, PlacementRequest request, BruteForce oracle) {
+    Optional<NodeCycle> expected = oracle.place();
+    switch (strategy.place(request)) {
+      case Placed placed -> {
+        assertThat(placed.score().cycle().nodes().toString())
+            .isEqualTo(expected.map(cycle -> cycle.nodes().toString()).orElse("nothing"));
+        assertThat(placed.provedOptimal()).isTrue();
+        assertThat(PlacementValidator.violations(request, placed.instance())).isEmpty();
+      }
+      case Unplaceable unplaceable -> {
+        assertThat(expected).as(unplaceable.toString()).isEmpty();
+        oracle
+            .early()
+            .filter(code -> request.sharding() == Sharding.PIPELINE)
+            .ifPresent(code -> assertThat(unplaceable.refusal().code()).isEqualTo(code));
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void theSameRequestGivesTheSameAnswer(@ForAll("requests") PlacementRequest request) {
+    PlacementResult first = new LargestCycleStrategy().place(request);
+    assertThat(new LargestCycleStrategy().place(request)).isEqualTo(first);
+  }
+
+  @Property(tries = 300)
+  void everyRefusalHasADetailAndAHint(@ForAll("requests") PlacementRequest request) {
+    if (new SmallestCycleStrategy().place(request) instanceof Unplaceable unplaceable) {
+      assertThat(unplaceable.refusal().referenceText()).isNotBlank();
+      assertThat(unplaceable.refusal().detail()).isNotBlank();
+      assertThat(unplaceable.refusal().hint()).endsWith(".");
+    }
+  }
+}
