@@ -6,6 +6,7 @@ module org.exojvm.core {
   requires static com.google.errorprone.annotations;
   requires static java.compiler;
 
+  exports org.exojvm.core.codec;
   exports org.exojvm.core.card;
   exports org.exojvm.core.catalog;
   exports org.exojvm.core.command;

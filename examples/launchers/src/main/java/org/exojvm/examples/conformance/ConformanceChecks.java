@@ -5,7 +5,11 @@ import com.google.common.collect.ImmutableList;
 /** The one place where checks are registered. */
 public final class ConformanceChecks {
 
-  private static final ImmutableList<VectorCheck> ALL = ImmutableList.of(new LayersCheck());
+  private static final ImmutableList<VectorCheck> ALL =
+      ImmutableList.<VectorCheck>builder()
+          .add(new WireCheck()) // one line a check
+          .add(new LayersCheck())
+          .build();
 
   private ConformanceChecks() {}
 

@@ -1,0 +1,155 @@
+package org.exojvm.core.codec.internal;
+
+import static org.exojvm.core.codec.internal.Scalars.INT;
+import static org.exojvm.core.codec.internal.Scalars.LONG;
+
+import org.exojvm.core.command.Command;
+import org.exojvm.core.command.Command.CreateInstance;
+import org.exojvm.core.command.Command.CreateMetaInstance;
+import org.exojvm.core.command.Command.DeleteInstance;
+import org.exojvm.core.command.Command.DeleteMetaInstance;
+import org.exojvm.core.command.Command.ImageEdits;
+import org.exojvm.core.command.Command.ImageGeneration;
+import org.exojvm.core.command.Command.PlaceInstance;
+import org.exojvm.core.command.Command.RequestEventLog;
+import org.exojvm.core.command.Command.SendInputChunk;
+import org.exojvm.core.command.Command.TaskCancelled;
+import org.exojvm.core.command.Command.TaskFinished;
+import org.exojvm.core.command.Command.TestCommand;
+import org.exojvm.core.command.Command.TextGeneration;
+import org.exojvm.core.command.DownloadCommand;
+import org.exojvm.core.command.DownloadCommand.CancelDownload;
+import org.exojvm.core.command.DownloadCommand.DeleteDownload;
+import org.exojvm.core.command.DownloadCommand.StartDownload;
+import org.exojvm.core.command.ForwarderCommand;
+import org.exojvm.core.command.ForwarderDownloadCommand;
+
+/** Commands and their envelopes. */
+public final class CommandTables {
+
+  public static final UnionCodec<Command> COMMAND =
+      UnionCodec.<Command>union("Command")
+          .variant(
+              TestCommand.class,
+              CommandTables.<TestCommand>command("TestCommand")
+                  .build(s -> new TestCommand(s.at(0))))
+          .variant(
+              RequestEventLog.class,
+              CommandTables.<RequestEventLog>command("RequestEventLog")
+                  .required("since_idx", LONG, RequestEventLog::sinceIdx)
+                  .build(s -> new RequestEventLog(s.at(0), s.at(1))))
+          .variant(
+              TextGeneration.class,
+              CommandTables.<TextGeneration>command("TextGeneration")
+                  .required(
+                      "task_params",
+                      RequestTables.TEXT_GENERATION_TASK_PARAMS,
+                      TextGeneration::taskParams)
+                  .build(s -> new TextGeneration(s.at(0), s.at(1))))
+          .variant(
+              ImageGeneration.class,
+              CommandTables.<ImageGeneration>command("ImageGeneration")
+                  .required(
+                      "task_params",
+                      RequestTables.IMAGE_GENERATION_TASK_PARAMS,
+                      ImageGeneration::taskParams)
+                  .build(s -> new ImageGeneration(s.at(0), s.at(1))))
+          .variant(
+              ImageEdits.class,
+              CommandTables.<ImageEdits>command("ImageEdits")
+                  .required(
+                      "task_params", RequestTables.IMAGE_EDITS_TASK_PARAMS, ImageEdits::taskParams)
+                  .build(s -> new ImageEdits(s.at(0), s.at(1))))
+          .variant(
+              PlaceInstance.class,
+              CommandTables.<PlaceInstance>command("PlaceInstance")
+                  .required("model_card", ModelTables.MODEL_CARD, PlaceInstance::modelCard)
+                  .required("sharding", ModelTables.SHARDING, PlaceInstance::sharding)
+                  .required("instance_meta", ModelTables.INSTANCE_META, PlaceInstance::instanceMeta)
+                  .required("min_nodes", INT, PlaceInstance::minNodes)
+                  .build(s -> new PlaceInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4))))
+          .variant(
+              CreateInstance.class,
+              CommandTables.<CreateInstance>command("CreateInstance")
+                  .required("instance", InstanceTables.INSTANCE, CreateInstance::instance)
+                  .build(s -> new CreateInstance(s.at(0), s.at(1))))
+          .variant(
+              DeleteInstance.class,
+              CommandTables.<DeleteInstance>command("DeleteInstance")
+                  .required("instance_id", Ids.INSTANCE, DeleteInstance::instanceId)
+                  .build(s -> new DeleteInstance(s.at(0), s.at(1))))
+          .variant(
+              TaskCancelled.class,
+              CommandTables.<TaskCancelled>command("TaskCancelled")
+                  .required("cancelled_command_id", Ids.COMMAND, TaskCancelled::cancelledCommandId)
+                  .build(s -> new TaskCancelled(s.at(0), s.at(1))))
+          .variant(
+              CreateMetaInstance.class,
+              CommandTables.<CreateMetaInstance>command("CreateMetaInstance")
+                  .required(
+                      "meta_instance",
+                      MetaInstanceTable.META_INSTANCE,
+                      CreateMetaInstance::metaInstance)
+                  .build(s -> new CreateMetaInstance(s.at(0), s.at(1))))
+          .variant(
+              DeleteMetaInstance.class,
+              CommandTables.<DeleteMetaInstance>command("DeleteMetaInstance")
+                  .required(
+                      "meta_instance_id", Ids.META_INSTANCE, DeleteMetaInstance::metaInstanceId)
+                  .build(s -> new DeleteMetaInstance(s.at(0), s.at(1))))
+          .variant(
+              TaskFinished.class,
+              CommandTables.<TaskFinished>command("TaskFinished")
+                  .required("finished_command_id", Ids.COMMAND, TaskFinished::finishedCommandId)
+                  .build(s -> new TaskFinished(s.at(0), s.at(1))))
+          .variant(
+              SendInputChunk.class,
+              CommandTables.<SendInputChunk>command("SendInputChunk")
+                  .required("chunk", ChunkTables.INPUT_IMAGE_CHUNK, SendInputChunk::chunk)
+                  .build(s -> new SendInputChunk(s.at(0), s.at(1))))
+          .build();
+
+  public static final UnionCodec<DownloadCommand> DOWNLOAD_COMMAND =
+      UnionCodec.<DownloadCommand>union("DownloadCommand")
+          .variant(
+              StartDownload.class,
+              CommandTables.<StartDownload>download("StartDownload")
+                  .required(
+                      "shard_metadata", ModelTables.SHARD_METADATA, StartDownload::shardMetadata)
+                  .build(s -> new StartDownload(s.at(0), s.at(1), s.at(2))))
+          .variant(
+              DeleteDownload.class,
+              CommandTables.<DeleteDownload>download("DeleteDownload")
+                  .required("model_id", Ids.MODEL, DeleteDownload::modelId)
+                  .build(s -> new DeleteDownload(s.at(0), s.at(1), s.at(2))))
+          .variant(
+              CancelDownload.class,
+              CommandTables.<CancelDownload>download("CancelDownload")
+                  .required("model_id", Ids.MODEL, CancelDownload::modelId)
+                  .build(s -> new CancelDownload(s.at(0), s.at(1), s.at(2))))
+          .build();
+
+  public static final RecordCodec<ForwarderCommand> FORWARDER_COMMAND =
+      RecordCodec.<ForwarderCommand>record("ForwarderCommand")
+          .required("origin", Ids.NODE, ForwarderCommand::origin)
+          .required("command", COMMAND, ForwarderCommand::command)
+          .build(s -> new ForwarderCommand(s.at(0), s.at(1)));
+
+  public static final RecordCodec<ForwarderDownloadCommand> FORWARDER_DOWNLOAD_COMMAND =
+      RecordCodec.<ForwarderDownloadCommand>record("ForwarderDownloadCommand")
+          .required("origin", Ids.NODE, ForwarderDownloadCommand::origin)
+          .required("command", DOWNLOAD_COMMAND, ForwarderDownloadCommand::command)
+          .build(s -> new ForwarderDownloadCommand(s.at(0), s.at(1)));
+
+  private CommandTables() {}
+
+  private static <T extends Command> RecordCodec.Builder<T> command(String name) {
+    return RecordCodec.<T>record(name).required("command_id", Ids.COMMAND, Command::commandId);
+  }
+
+  private static <T extends DownloadCommand> RecordCodec.Builder<T> download(String name) {
+    return RecordCodec.<T>record(name)
+        .required("command_id", Ids.COMMAND, DownloadCommand::commandId)
+        .required("target_node_id", Ids.NODE, DownloadCommand::targetNodeId);
+  }
+}

@@ -1,0 +1,95 @@
+package org.exojvm.core.codec.internal;
+
+import static org.exojvm.core.codec.internal.ModelTables.SHARD_METADATA;
+import static org.exojvm.core.codec.internal.NodeTables.MEMORY;
+import static org.exojvm.core.codec.internal.Scalars.DOUBLE;
+import static org.exojvm.core.codec.internal.Scalars.INT;
+import static org.exojvm.core.codec.internal.Scalars.LONG;
+import static org.exojvm.core.codec.internal.Scalars.STRING;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.download.DownloadProgress.DownloadCompleted;
+import org.exojvm.core.download.DownloadProgress.DownloadFailed;
+import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
+import org.exojvm.core.download.DownloadProgress.DownloadPending;
+import org.exojvm.core.download.DownloadProgressData;
+
+/** Downloads and how far they are. */
+public final class DownloadTables {
+
+  public static final RecordCodec<DownloadProgressData> DOWNLOAD_PROGRESS_DATA =
+      RecordCodec.<DownloadProgressData>record("DownloadProgressData")
+          .required("total_bytes", MEMORY, DownloadProgressData::totalBytes)
+          .required("downloaded_bytes", MEMORY, DownloadProgressData::downloadedBytes)
+          .required(
+              "downloaded_bytes_this_session",
+              MEMORY,
+              DownloadProgressData::downloadedBytesThisSession)
+          .required("completed_files", INT, DownloadProgressData::completedFiles)
+          .required("total_files", INT, DownloadProgressData::totalFiles)
+          .required("speed", DOUBLE, DownloadProgressData::speed)
+          .required("eta_ms", LONG, DownloadProgressData::etaMs)
+          .required("files", new Files(), DownloadProgressData::files)
+          .build(
+              s ->
+                  new DownloadProgressData(
+                      s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7)));
+
+  public static final RecordCodec<DownloadPending> DOWNLOAD_PENDING =
+      RecordCodec.<DownloadPending>record("DownloadPending")
+          .required("node_id", Ids.NODE, DownloadPending::nodeId)
+          .required("shard_metadata", SHARD_METADATA, DownloadPending::shardMetadata)
+          .optional("model_directory", STRING, DownloadPending::modelDirectory, "")
+          .build(s -> new DownloadPending(s.at(0), s.at(1), s.at(2)));
+
+  public static final RecordCodec<DownloadCompleted> DOWNLOAD_COMPLETED =
+      RecordCodec.<DownloadCompleted>record("DownloadCompleted")
+          .required("node_id", Ids.NODE, DownloadCompleted::nodeId)
+          .required("shard_metadata", SHARD_METADATA, DownloadCompleted::shardMetadata)
+          .optional("model_directory", STRING, DownloadCompleted::modelDirectory, "")
+          .required("total_bytes", MEMORY, DownloadCompleted::totalBytes)
+          .build(s -> new DownloadCompleted(s.at(0), s.at(1), s.at(2), s.at(3)));
+
+  public static final RecordCodec<DownloadFailed> DOWNLOAD_FAILED =
+      RecordCodec.<DownloadFailed>record("DownloadFailed")
+          .required("node_id", Ids.NODE, DownloadFailed::nodeId)
+          .required("shard_metadata", SHARD_METADATA, DownloadFailed::shardMetadata)
+          .optional("model_directory", STRING, DownloadFailed::modelDirectory, "")
+          .required("error_message", STRING, DownloadFailed::errorMessage)
+          .build(s -> new DownloadFailed(s.at(0), s.at(1), s.at(2), s.at(3)));
+
+  public static final RecordCodec<DownloadOngoing> DOWNLOAD_ONGOING =
+      RecordCodec.<DownloadOngoing>record("DownloadOngoing")
+          .required("node_id", Ids.NODE, DownloadOngoing::nodeId)
+          .required("shard_metadata", SHARD_METADATA, DownloadOngoing::shardMetadata)
+          .optional("model_directory", STRING, DownloadOngoing::modelDirectory, "")
+          .required("download_progress", DOWNLOAD_PROGRESS_DATA, DownloadOngoing::downloadProgress)
+          .build(s -> new DownloadOngoing(s.at(0), s.at(1), s.at(2), s.at(3)));
+
+  public static final UnionCodec<DownloadProgress> DOWNLOAD_PROGRESS =
+      UnionCodec.<DownloadProgress>union("DownloadProgress")
+          .variant(DownloadPending.class, DOWNLOAD_PENDING)
+          .variant(DownloadCompleted.class, DOWNLOAD_COMPLETED)
+          .variant(DownloadFailed.class, DOWNLOAD_FAILED)
+          .variant(DownloadOngoing.class, DOWNLOAD_ONGOING)
+          .build();
+
+  private DownloadTables() {}
+
+  /** The same figures per file; looks the table up late, because the table contains this. */
+  private static final class Files
+      implements ValueCodec<ImmutableMap<String, DownloadProgressData>> {
+    @Override
+    public ImmutableMap<String, DownloadProgressData> read(JsonReader in)
+        throws MalformedValue, IOException {
+      return ImmutableMap.copyOf(MapCodec.entries(in, MapKey.TEXT, DOWNLOAD_PROGRESS_DATA));
+    }
+
+    @Override
+    public void write(JsonWriter out, ImmutableMap<String, DownloadProgressData> value) {
+      MapCodec.write(out, value, MapKey.TEXT, DOWNLOAD_PROGRESS_DATA);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.exojvm.core.codec.internal;
+
+import static org.exojvm.core.codec.internal.Scalars.INT;
+import static org.exojvm.core.codec.internal.Scalars.LONG;
+import static org.exojvm.core.codec.internal.Scalars.STRING;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.InstanceMeta;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.api.instance.PlacementPreference;
+import org.exojvm.api.instance.RequiredNodePolicy;
+import org.exojvm.api.instance.Sharding;
+
+/** Intents: specification and status as one flat object, the reference's fields first. */
+public final class MetaInstanceTable {
+
+  public static final EnumCodec<RequiredNodePolicy> REQUIRED_NODE_POLICY =
+      EnumCodec.of(RequiredNodePolicy.class, RequiredNodePolicy::wireName);
+  public static final EnumCodec<PlacementPreference> PLACEMENT_PREFERENCE =
+      EnumCodec.of(PlacementPreference.class, PlacementPreference::wireName);
+
+  private static final ValueCodec<ImmutableList<NodeId>> NODES = ListCodec.of(Ids.NODE);
+
+  public static final RecordCodec<MetaInstance> META_INSTANCE =
+      RecordCodec.<MetaInstance>record("MetaInstance")
+          .required("meta_instance_id", Ids.META_INSTANCE, MetaInstance::id)
+          .required("model_id", Ids.MODEL, m -> m.spec().modelId())
+          .optional("sharding", ModelTables.SHARDING, m -> m.spec().sharding(), Sharding.PIPELINE)
+          .optional(
+              "instance_meta",
+              ModelTables.INSTANCE_META,
+              m -> m.spec().instanceMeta(),
+              InstanceMeta.MLX_RING)
+          .optional("min_nodes", INT, m -> m.spec().minNodes(), 1)
+          .nullable("node_ids", NODES, m -> m.spec().nodeIds())
+          .nullable("placement_error", STRING, m -> m.status().placementError())
+          .optional("consecutive_failures", INT, m -> m.status().consecutiveFailures(), 0)
+          .nullable("last_failure_error", STRING, m -> m.status().lastFailureError())
+          .nullableExtension("max_nodes", INT, m -> m.spec().maxNodes())
+          .extension("preferred_nodes", NODES, m -> m.spec().preferredNodes(), ImmutableList.of())
+          .extension("forbidden_nodes", NODES, m -> m.spec().forbiddenNodes(), ImmutableList.of())
+          .extension(
+              "required_node_policy",
+              REQUIRED_NODE_POLICY,
+              m -> m.spec().requiredNodePolicy(),
+              RequiredNodePolicy.RELAX_WHEN_DEAD)
+          .nullableExtension("strategy", STRING, m -> m.spec().strategy())
+          .nullableExtension("preference", PLACEMENT_PREFERENCE, m -> m.spec().preference())
+          .extension("generation", LONG, m -> m.spec().generation(), 0L)
+          .extension("observed_generation", LONG, m -> m.status().observedGeneration(), 0L)
+          .extension("relaxed_nodes", NODES, m -> m.status().relaxedNodes(), ImmutableList.of())
+          .build(s -> new MetaInstance(spec(s), status(s)));
+
+  private MetaInstanceTable() {}
+
+  private static MetaInstanceSpec spec(Slots s) {
+    return new MetaInstanceSpec(
+        s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(9), s.at(10), s.at(11), s.at(12),
+        s.at(13), s.at(14), s.at(15));
+  }
+
+  private static MetaInstanceStatus status(Slots s) {
+    return new MetaInstanceStatus(s.at(6), s.at(7), s.at(8), s.at(16), s.at(17));
+  }
+}

@@ -1,0 +1,112 @@
+package org.exojvm.core.codec.internal;
+
+import static org.exojvm.core.codec.internal.Scalars.STRING;
+
+import org.exojvm.core.codec.internal.RecordField.Getter;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.task.GenerationTask.ImageEdits;
+import org.exojvm.core.task.GenerationTask.ImageGeneration;
+import org.exojvm.core.task.GenerationTask.TextGeneration;
+import org.exojvm.core.task.LifecycleTask.CancelTask;
+import org.exojvm.core.task.LifecycleTask.ConnectToGroup;
+import org.exojvm.core.task.LifecycleTask.CreateRunner;
+import org.exojvm.core.task.LifecycleTask.DownloadModel;
+import org.exojvm.core.task.LifecycleTask.LoadModel;
+import org.exojvm.core.task.LifecycleTask.Shutdown;
+import org.exojvm.core.task.LifecycleTask.StartWarmup;
+import org.exojvm.core.task.Task;
+import org.exojvm.core.task.TaskStatus;
+
+/** Tasks. */
+public final class TaskTables {
+
+  public static final EnumCodec<TaskStatus> TASK_STATUS =
+      EnumCodec.of(TaskStatus.class, TaskStatus::wireName);
+
+  public static final UnionCodec<Task> TASK =
+      UnionCodec.<Task>union("Task")
+          .variant(
+              CreateRunner.class,
+              TaskTables.<CreateRunner>task("CreateRunner")
+                  .required(
+                      "bound_instance", InstanceTables.BOUND_INSTANCE, CreateRunner::boundInstance)
+                  .build(s -> new CreateRunner(s.at(0), s.at(1), s.at(2), s.at(3))))
+          .variant(
+              DownloadModel.class,
+              TaskTables.<DownloadModel>task("DownloadModel")
+                  .required(
+                      "shard_metadata", ModelTables.SHARD_METADATA, DownloadModel::shardMetadata)
+                  .build(s -> new DownloadModel(s.at(0), s.at(1), s.at(2), s.at(3))))
+          .variant(
+              ConnectToGroup.class,
+              TaskTables.<ConnectToGroup>task("ConnectToGroup")
+                  .build(s -> new ConnectToGroup(s.at(0), s.at(1), s.at(2))))
+          .variant(
+              LoadModel.class,
+              TaskTables.<LoadModel>task("LoadModel")
+                  .build(s -> new LoadModel(s.at(0), s.at(1), s.at(2))))
+          .variant(
+              StartWarmup.class,
+              TaskTables.<StartWarmup>task("StartWarmup")
+                  .build(s -> new StartWarmup(s.at(0), s.at(1), s.at(2))))
+          .variant(
+              TextGeneration.class,
+              TaskTables.generation(
+                      "TextGeneration",
+                      RequestTables.TEXT_GENERATION_TASK_PARAMS,
+                      TextGeneration::taskParams)
+                  .build(
+                      s ->
+                          new TextGeneration(
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6))))
+          .variant(
+              CancelTask.class,
+              TaskTables.<CancelTask>task("CancelTask")
+                  .required("cancelled_task_id", Ids.TASK, CancelTask::cancelledTaskId)
+                  .required("runner_id", Ids.RUNNER, CancelTask::runnerId)
+                  .build(s -> new CancelTask(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4))))
+          .variant(
+              ImageGeneration.class,
+              TaskTables.generation(
+                      "ImageGeneration",
+                      RequestTables.IMAGE_GENERATION_TASK_PARAMS,
+                      ImageGeneration::taskParams)
+                  .build(
+                      s ->
+                          new ImageGeneration(
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6))))
+          .variant(
+              ImageEdits.class,
+              TaskTables.generation(
+                      "ImageEdits", RequestTables.IMAGE_EDITS_TASK_PARAMS, ImageEdits::taskParams)
+                  .build(
+                      s ->
+                          new ImageEdits(
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6))))
+          .variant(
+              Shutdown.class,
+              TaskTables.<Shutdown>task("Shutdown")
+                  .required("runner_id", Ids.RUNNER, Shutdown::runnerId)
+                  .build(s -> new Shutdown(s.at(0), s.at(1), s.at(2), s.at(3))))
+          .build();
+
+  private TaskTables() {}
+
+  /** The fields with which every task begins. */
+  private static <T extends Task> RecordCodec.Builder<T> task(String name) {
+    return RecordCodec.<T>record(name)
+        .required("task_id", Ids.TASK, Task::taskId)
+        .optional("task_status", TASK_STATUS, Task::taskStatus, TaskStatus.PENDING)
+        .required("instance_id", Ids.INSTANCE, Task::instanceId);
+  }
+
+  /** The fields of every task that answers a request. */
+  private static <T extends GenerationTask, P> RecordCodec.Builder<T> generation(
+      String name, ValueCodec<P> params, Getter<T, P> getter) {
+    return TaskTables.<T>task(name)
+        .required("command_id", Ids.COMMAND, GenerationTask::commandId)
+        .required("task_params", params, getter)
+        .nullable("error_type", STRING, GenerationTask::errorType)
+        .nullable("error_message", STRING, GenerationTask::errorMessage);
+  }
+}
