@@ -74,6 +74,8 @@ final class UnwantedTasks {
           cancelledRequests.add(entry);
       case CancelTask cancel when state.tasks().containsKey(cancel.cancelledTaskId()) ->
           cancellations.put(cancel.cancelledTaskId(), Map.entry(entry.getKey(), cancel));
+      // Workers make their runners leave whatever is Cancelled, so these are not worth keeping.
+      case Task task when task.taskStatus() == TaskStatus.CANCELLED -> delete(entry.getKey());
       case Task task when !task.taskStatus().isOpen() -> finished.add(entry.getKey());
       case Task _ -> {}
     }
