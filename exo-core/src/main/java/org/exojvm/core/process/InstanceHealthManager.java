@@ -17,6 +17,11 @@ public final class InstanceHealthManager implements ProcessManager<InstanceHealt
 
   private final InstanceHealthConfig config;
 
+  /** Creates a manager with the default patience. */
+  public InstanceHealthManager() {
+    this(InstanceHealthConfig.defaults());
+  }
+
   /** Creates a manager with this patience. */
   public InstanceHealthManager(InstanceHealthConfig config) {
     this.config = config;

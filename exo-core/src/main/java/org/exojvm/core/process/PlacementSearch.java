@@ -8,6 +8,7 @@ import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.api.placement.RefusalCode;
+import org.exojvm.core.reconcile.Reconciliation;
 
 /**
  * Asks a strategy by its name. What a strategy throws becomes a refusal, so that nothing else
@@ -27,14 +28,7 @@ public final class PlacementSearch {
           "the strategy \"%s\" is not one of %s".formatted(name, strategies.keySet()),
           "Maybe put its jar on the path or name another.");
     }
-    try {
-      return strategy.place(request);
-    } catch (RuntimeException bug) {
-      return refusal(
-          "Placement strategy failed",
-          "the strategy \"%s\" threw %s".formatted(name, bug),
-          "Maybe report it to the author of the strategy or name another.");
-    }
+    return Reconciliation.place(strategy, request);
   }
 
   private static PlacementResult refusal(String text, String detail, String hint) {

@@ -3,9 +3,11 @@ package org.exojvm.core.reconcile;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.Map;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.placement.PlacementIds;
 import org.exojvm.api.placement.PlacementRefusal;
@@ -27,7 +29,11 @@ final class Placements {
   private Placements() {}
 
   static PlacementRequest request(
-      MetaInstance intent, ModelCard card, State state, PlacementIds ids) {
+      MetaInstance intent,
+      ModelCard card,
+      State state,
+      Map<NodeId, Memory> freeMemory,
+      PlacementIds ids) {
     MetaInstanceSpec spec = intent.spec();
     return new PlacementRequestBuilder()
         .modelCard(card)
@@ -40,7 +46,7 @@ final class Placements {
         .forbiddenNodes(spec.forbiddenNodes())
         .preference(spec.preference())
         .topology(state.topology())
-        .freeMemory(MemoryLedger.freeMemory(state))
+        .freeMemory(freeMemory)
         .nodeNetwork(state.nodeNetwork().asMap())
         .ids(ids)
         .searchBudget(PlacementRequest.DEFAULT_SEARCH_BUDGET)

@@ -2,6 +2,7 @@ package org.exojvm.core.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.engine.RunnerStatus;
@@ -12,6 +13,7 @@ import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.node.NodeIdentity;
 import org.exojvm.api.placement.PlacementIds;
@@ -94,7 +96,21 @@ public final class Reconciliation {
    */
   public static PlacementRequest placementRequestFor(
       MetaInstance metaInstance, ModelCard modelCard, State state, PlacementIds ids) {
-    return Placements.request(metaInstance, modelCard, state, ids);
+    return placementRequestFor(metaInstance, modelCard, state, MemoryLedger.freeMemory(state), ids);
+  }
+
+  /**
+   * Returns what to ask a strategy for an intent, with a ledger the caller has at hand.
+   *
+   * @param freeMemory free memory per node, as {@link MemoryLedger#freeMemory} gives it
+   */
+  public static PlacementRequest placementRequestFor(
+      MetaInstance metaInstance,
+      ModelCard modelCard,
+      State state,
+      Map<NodeId, Memory> freeMemory,
+      PlacementIds ids) {
+    return Placements.request(metaInstance, modelCard, state, freeMemory, ids);
   }
 
   /**

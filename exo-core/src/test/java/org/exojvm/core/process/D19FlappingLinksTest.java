@@ -79,4 +79,17 @@ class D19FlappingLinksTest {
       memory = round.memory();
     }
   }
+
+  @Test
+  void nothingIsPlacedWhileABrokenInstanceIsStillThere() {
+    IntentRun intents = new IntentRun(cluster);
+    cluster.cut("a", "b");
+    assertThat(intents.ticks(3)).isEmpty();
+    intents.request("m");
+    assertThat(intents.outstanding()).isEmpty();
+    cluster.delete("i");
+    intents.tick();
+    intents.answerAll();
+    assertThat(intents.instancesOf("m")).hasSize(1);
+  }
 }

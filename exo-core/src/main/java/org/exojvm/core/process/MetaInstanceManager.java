@@ -1,0 +1,196 @@
+package org.exojvm.core.process;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.ModelId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.core.state.State;
+
+/**
+ * Sees to it that every intent has an instance.
+ *
+ * <p>An intent that any instance in State backs, healthy or not, is left alone: the broken instance
+ * goes first, by {@link InstanceHealthManager} (D19). For the others a model card is loaded and a
+ * placement searched, both as effects; their answers come back through {@link #cardLoaded}, {@link
+ * #cardFailed}, {@link #cardTimedOut} and {@link #placementFound} and are checked against the state
+ * as it is then. A refusal is told once and searched again only when something it depends on has
+ * changed; a card that fails to load is tried again after a growing pause.
+ */
+public final class MetaInstanceManager implements ProcessManager<MetaInstanceMemory> {
+
+  /**
+   * Time a model card may take to load. Shorter, and a slow disk or mirror looks broken; longer,
+   * and people wait for the reason why nothing happens.
+   */
+  public static final long CARD_DEADLINE_MILLIS = 10_000;
+
+  /** Longest pause before a card that failed to load is tried again: a minute. */
+  public static final int MAX_CARD_BACK_OFF_TICKS = 60;
+
+  /** Cards kept; the oldest is dropped and loaded anew when wanted. About 1 kB each. */
+  public static final int MAX_CACHED_CARDS = 1_000;
+
+  /**
+   * Searches in flight at a time; further intents wait for the next rounds, those that were
+   * searched longest ago first. Each holds a thread and its request.
+   */
+  public static final int MAX_SEARCHES_IN_FLIGHT = 256;
+
+  /**
+   * Ticks after which an effect without an answer is taken for lost and started anew; far beyond
+   * what a card or a search may take.
+   */
+  public static final int EFFECT_LOST_AFTER_TICKS = 300;
+
+  private final PlacementSettings settings;
+
+  /** Creates a manager with the default search budget. */
+  public MetaInstanceManager(Collection<String> strategies, String defaultStrategy) {
+    this(strategies, defaultStrategy, PlacementRequest.DEFAULT_SEARCH_BUDGET);
+  }
+
+  /**
+   * Creates a manager.
+   *
+   * @param strategies names of the strategies there are
+   * @param defaultStrategy strategy of intents that name none
+   * @param searchBudget most partial candidates one search may expand
+   */
+  public MetaInstanceManager(
+      Collection<String> strategies, String defaultStrategy, long searchBudget) {
+    this.settings =
+        new PlacementSettings(ImmutableSortedSet.copyOf(strategies), defaultStrategy, searchBudget);
+  }
+
+  @Override
+  public String name() {
+    return "meta-instances";
+  }
+
+  @Override
+  public MetaInstanceMemory initialMemory() {
+    return MetaInstanceMemory.empty();
+  }
+
+  @Override
+  public Round<MetaInstanceMemory> reconcile(State state, MetaInstanceMemory memory, Tick tick) {
+    if (state.metaInstances().isEmpty() && memory.equals(MetaInstanceMemory.empty())) {
+      return Round.quiet(memory);
+    }
+    MetaInstanceRound round = round(state, memory, tick, "reconcile");
+    Set<MetaInstanceId> backed = backedIntents(state);
+    for (MetaInstance intent : state.metaInstances().values()) {
+      if (!backed.contains(intent.id())) {
+        round.consider(intent);
+      }
+    }
+    round.forgetAllButConsidered();
+    return round.finish();
+  }
+
+  /**
+   * Starts what one intent needs without waiting for the next tick. Does nothing when it is unknown
+   * or has an instance, and nothing twice.
+   */
+  public Round<MetaInstanceMemory> requestPlacement(
+      State state, MetaInstanceMemory memory, Tick tick, MetaInstanceId metaInstanceId) {
+    MetaInstanceRound round = round(state, memory, tick, "request." + metaInstanceId);
+    MetaInstance intent = state.metaInstances().get(metaInstanceId);
+    if (intent != null && !isBacked(state, metaInstanceId)) {
+      round.consider(intent);
+    }
+    return round.finish();
+  }
+
+  /** Takes a loaded card and goes on with the intents that waited for it. */
+  public Round<MetaInstanceMemory> cardLoaded(
+      State state, MetaInstanceMemory memory, Tick tick, ModelId modelId, ModelCard card) {
+    MetaInstanceRound round = round(state, memory, tick, "card." + modelId);
+    round.cards().loaded(modelId, card);
+    waitingFor(state, modelId).forEach(round::consider);
+    return round.finish();
+  }
+
+  /** Takes the news that a card could not be loaded: its intents say so, the next load waits. */
+  public Round<MetaInstanceMemory> cardFailed(
+      State state, MetaInstanceMemory memory, Tick tick, ModelId modelId, String reason) {
+    MetaInstanceRound round = round(state, memory, tick, "card." + modelId);
+    if (round.cards().failed(modelId)) {
+      for (MetaInstance intent : waitingFor(state, modelId)) {
+        round.refuse(intent, "Failed to load model card: " + reason);
+      }
+    }
+    return round.finish();
+  }
+
+  /** Takes the news that a card was not loaded by its deadline. */
+  public Round<MetaInstanceMemory> cardTimedOut(
+      State state, MetaInstanceMemory memory, Tick tick, ModelId modelId) {
+    return cardFailed(
+        state, memory, tick, modelId, "timed out after " + CARD_DEADLINE_MILLIS / 1000 + " s");
+  }
+
+  /**
+   * Takes the answer of a search. A placement becomes an instance only if the intent is still what
+   * it was, has no instance, and the placement holds on the state as it is now; otherwise it is
+   * dropped and the next tick searches again. A placement that did not even hold on its own request
+   * is a fault of the strategy and told as a refusal.
+   */
+  public Round<MetaInstanceMemory> placementFound(
+      State state,
+      MetaInstanceMemory memory,
+      Tick tick,
+      Effect.SearchPlacement search,
+      PlacementResult result) {
+    MetaInstanceRound round = round(state, memory, tick, "found." + search.metaInstanceId());
+    MetaInstanceId id = search.metaInstanceId();
+    MetaInstance intent = isBacked(state, id) ? null : state.metaInstances().get(id);
+    if (round.searches().takes(search, intent) && intent != null) {
+      round.answer(intent, search, result);
+    }
+    return round.finish();
+  }
+
+  private MetaInstanceRound round(State state, MetaInstanceMemory memory, Tick tick, String scope) {
+    return new MetaInstanceRound(settings, state, memory, tick, name() + "." + scope);
+  }
+
+  private static ImmutableList<MetaInstance> waitingFor(State state, ModelId model) {
+    Set<MetaInstanceId> backed = backedIntents(state);
+    ImmutableList.Builder<MetaInstance> waiting = ImmutableList.builder();
+    for (MetaInstance intent : state.metaInstances().values()) {
+      if (intent.spec().modelId().equals(model) && !backed.contains(intent.id())) {
+        waiting.add(intent);
+      }
+    }
+    return waiting.build();
+  }
+
+  private static Set<MetaInstanceId> backedIntents(State state) {
+    Set<MetaInstanceId> backed = new HashSet<>();
+    for (Instance instance : state.instances().values()) {
+      MetaInstanceId intent = instance.metaInstanceId();
+      if (intent != null) {
+        backed.add(intent);
+      }
+    }
+    return backed;
+  }
+
+  private static boolean isBacked(State state, MetaInstanceId intent) {
+    for (Instance instance : state.instances().values()) {
+      if (intent.equals(instance.metaInstanceId())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+package org.exojvm.core.process;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.PlacementIds;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.placement.PlacementResult.Placed;
+import org.exojvm.api.placement.PlacementResult.Unplaceable;
+import org.exojvm.api.placement.PlacementValidator;
+import org.exojvm.api.placement.PlacementViolation;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.reconcile.MemoryLedger;
+import org.exojvm.core.reconcile.Reconciliation;
+import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
+
+/** One round of {@link MetaInstanceManager}: collects events, effects and the next memory. */
+final class MetaInstanceRound {
+
+  private final PlacementSettings settings;
+  private final State state;
+  private final IdSequence ids;
+  private final ImmutableList.Builder<Event> events = ImmutableList.builder();
+  private final ImmutableList.Builder<Effect> effects = ImmutableList.builder();
+  private final CardsOfRound cards;
+  private final SearchesOfRound searches;
+  private @Nullable ImmutableMap<NodeId, Memory> freeMemory;
+
+  MetaInstanceRound(
+      PlacementSettings settings, State state, MetaInstanceMemory memory, Tick tick, String scope) {
+    this.settings = settings;
+    this.state = state;
+    this.ids = tick.ids(scope);
+    this.cards = new CardsOfRound(memory, tick.number(), effects);
+    this.searches = new SearchesOfRound(memory, tick.number());
+  }
+
+  CardsOfRound cards() {
+    return cards;
+  }
+
+  SearchesOfRound searches() {
+    return searches;
+  }
+
+  /** Does what an intent without an instance needs next. */
+  void consider(MetaInstance declared) {
+    searches.consider(declared.id());
+    MetaInstance intent = relaxed(declared);
+    String strategy = settings.strategyOf(intent.spec());
+    if (!settings.knows(strategy)) {
+      refuse(intent, settings.unknown(strategy));
+      return;
+    }
+    ModelCard card = cards.get(intent.spec().modelId());
+    if (card != null) {
+      searches.want(intent, SearchBasis.of(intent, card, state));
+    }
+  }
+
+  private MetaInstance relaxed(MetaInstance intent) {
+    ImmutableList<NodeId> relaxed = Relaxation.of(intent, state);
+    if (relaxed.equals(intent.status().relaxedNodes())) {
+      return intent;
+    }
+    events.add(
+        new RequiredNodesRelaxed(
+            ids.nextEventId(),
+            intent.id(),
+            relaxed,
+            Relaxation.reason(relaxed, intent.spec().requiredNodePolicy())));
+    return intent.withStatus(intent.status().withRelaxedNodes(relaxed));
+  }
+
+  void refuse(MetaInstance intent, String reason) {
+    events.addAll(Reconciliation.placementRefused(intent, reason, ids).events());
+  }
+
+  /** Acts on an answer that is to the question the intent still asks. */
+  void answer(MetaInstance intent, Effect.SearchPlacement search, PlacementResult result) {
+    switch (result) {
+      case Unplaceable _ ->
+          events.addAll(Reconciliation.placementOutcome(intent, result, ids).events());
+      case Placed(Instance instance, _, _, _) -> {
+        ImmutableList<PlacementViolation> faults =
+            PlacementValidator.violations(search.request(), instance);
+        if (!faults.isEmpty()) {
+          refuse(intent, faulty(search.strategy(), faults.getFirst()));
+        } else {
+          searches.forget(intent.id());
+          if (holdsNow(intent, search.request(), instance)) {
+            events.addAll(Reconciliation.placementOutcome(intent, result, ids).events());
+          }
+        }
+      }
+    }
+  }
+
+  /** The cluster may have changed since the search was started. */
+  private boolean holdsNow(MetaInstance intent, PlacementRequest searched, Instance instance) {
+    PlacementRequest now =
+        Reconciliation.placementRequestFor(
+            intent, searched.modelCard(), state, freeMemory(), searched.ids());
+    return PlacementValidator.violations(now, instance).isEmpty();
+  }
+
+  private static String faulty(String strategy, PlacementViolation fault) {
+    return "Placement strategy \"" + strategy + "\" gave an invalid placement: " + fault.reason();
+  }
+
+  /** Looks at every instance, so once a round at most. */
+  private ImmutableMap<NodeId, Memory> freeMemory() {
+    ImmutableMap<NodeId, Memory> known = freeMemory;
+    if (known == null) {
+      known = MemoryLedger.freeMemory(state);
+      freeMemory = known;
+    }
+    return known;
+  }
+
+  void forgetAllButConsidered() {
+    searches.forgetAllButConsidered();
+    cards.forgetUnwanted();
+  }
+
+  Round<MetaInstanceMemory> finish() {
+    for (SearchesOfRound.Wanted search : searches.startable()) {
+      PlacementIds placementIds = ids.nextPlacementIds();
+      effects.add(effect(search, placementIds));
+      searches.started(search, placementIds);
+    }
+    MetaInstanceMemory memory =
+        new MetaInstanceMemory(cards.cards(), cards.loads(), searches.searches());
+    return new Round<>(memory, events.build(), effects.build());
+  }
+
+  private Effect effect(SearchesOfRound.Wanted search, PlacementIds placementIds) {
+    PlacementRequest request =
+        Reconciliation.placementRequestFor(
+            search.intent(), search.basis().card(), state, freeMemory(), placementIds);
+    return new Effect.SearchPlacement(
+        search.intent().id(),
+        search.intent().spec().generation(),
+        settings.strategyOf(search.intent().spec()),
+        request.withSearchBudget(settings.searchBudget()));
+  }
+}

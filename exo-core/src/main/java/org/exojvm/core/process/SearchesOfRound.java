@@ -1,0 +1,115 @@
+package org.exojvm.core.process;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.placement.PlacementIds;
+import org.jspecify.annotations.Nullable;
+
+/** Placement searches during one round: one in flight per intent, none without a reason. */
+final class SearchesOfRound {
+
+  /**
+   * An intent to be searched for.
+   *
+   * @param intent the intent, as it will be after the events of this round
+   * @param basis what the search is made from
+   */
+  record Wanted(MetaInstance intent, SearchBasis basis) {}
+
+  private final Map<MetaInstanceId, IntentSearch> searches;
+  private final long tick;
+  private final Set<MetaInstanceId> considered = new HashSet<>();
+  private final List<Wanted> wanted = new ArrayList<>();
+
+  SearchesOfRound(MetaInstanceMemory memory, long tick) {
+    this.searches = new LinkedHashMap<>(memory.searches());
+    this.tick = tick;
+  }
+
+  void consider(MetaInstanceId intent) {
+    considered.add(intent);
+  }
+
+  /** Notes that an intent wants a search, unless one is under way or could not end otherwise. */
+  void want(MetaInstance intent, SearchBasis basis) {
+    IntentSearch last = searches.get(intent.id());
+    boolean settled = last != null && (isOutstanding(last) || isSettled(last, basis));
+    if (!settled) {
+      wanted.add(new Wanted(intent, basis));
+    }
+  }
+
+  private boolean isOutstanding(IntentSearch search) {
+    return search.inFlight()
+        && tick - search.sinceTick() < MetaInstanceManager.EFFECT_LOST_AFTER_TICKS;
+  }
+
+  private static boolean isSettled(IntentSearch search, SearchBasis now) {
+    return !search.inFlight() && search.basis().givesTheSameAs(now);
+  }
+
+  /** Returns what may start now; when that is not all, those that waited longest. */
+  List<Wanted> startable() {
+    long inFlight = searches.values().stream().filter(this::isOutstanding).count();
+    long room = MetaInstanceManager.MAX_SEARCHES_IN_FLIGHT - inFlight;
+    if (wanted.size() > room) {
+      // In the order of intents all rooms would go to the first ones, again and again.
+      Map<MetaInstanceId, Long> last = new HashMap<>();
+      searches.forEach((id, search) -> last.put(id, search.sinceTick()));
+      wanted.sort(Comparator.comparingLong(w -> last.getOrDefault(w.intent().id(), -1L)));
+    }
+    return wanted.subList(0, Math.clamp(room, 0, wanted.size()));
+  }
+
+  void started(Wanted search, PlacementIds ids) {
+    searches.put(
+        search.intent().id(), new IntentSearch(search.basis(), ids.instanceId(), tick, true));
+  }
+
+  /**
+   * Takes the answer of a search out of flight.
+   *
+   * @param intent the intent as it is now, null when it is gone or has an instance
+   * @return whether the answer is that of the search in flight, and still to the question
+   */
+  boolean takes(Effect.SearchPlacement answered, @Nullable MetaInstance intent) {
+    IntentSearch search = searches.get(answered.metaInstanceId());
+    if (search == null
+        || !search.inFlight()
+        || !search.instanceId().equals(answered.request().ids().instanceId())) {
+      return false;
+    }
+    boolean sameQuestion =
+        intent != null
+            && intent.spec().equals(search.basis().spec())
+            && intent.status().relaxedNodes().equals(search.basis().relaxedNodes());
+    if (sameQuestion) {
+      searches.put(answered.metaInstanceId(), search.refused());
+    } else {
+      searches.remove(answered.metaInstanceId());
+    }
+    return sameQuestion;
+  }
+
+  /** Forgets a search, so that the next round makes another. */
+  void forget(MetaInstanceId intent) {
+    searches.remove(intent);
+  }
+
+  void forgetAllButConsidered() {
+    searches.keySet().retainAll(considered);
+  }
+
+  ImmutableMap<MetaInstanceId, IntentSearch> searches() {
+    return ImmutableMap.copyOf(searches);
+  }
+}

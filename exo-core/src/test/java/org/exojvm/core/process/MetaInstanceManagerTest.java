@@ -1,0 +1,192 @@
+package org.exojvm.core.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.exojvm.core.reconcile.Fixtures.intent;
+import static org.exojvm.core.reconcile.Fixtures.ring;
+
+import java.util.List;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.core.process.Effect.LoadModelCard;
+import org.exojvm.core.process.Effect.SearchPlacement;
+import org.exojvm.core.reconcile.TestCluster;
+import org.junit.jupiter.api.Test;
+
+class MetaInstanceManagerTest {
+
+  private final TestCluster cluster = TestCluster.connected("a", "b").declare(intent("m"));
+  private final IntentRun run = new IntentRun(cluster);
+
+  @Test
+  void anIntentIsPlacedOnceItsCardIsLoaded() {
+    assertThat(run.tick().effects()).singleElement().isInstanceOf(LoadModelCard.class);
+    SearchPlacement search = run.search();
+    assertThat(search.request().searchBudget()).isEqualTo(IntentRun.BUDGET);
+    run.answer(search);
+    assertThat(run.instancesOf("m")).containsExactly("a");
+    assertThat(run.ticks(5)).isEmpty();
+  }
+
+  @Test
+  void aRequestAndTheTickTogetherStartNothingTwice() {
+    run.request("m");
+    run.request("m");
+    assertThat(run.ticks(3)).isEmpty();
+    SearchPlacement search = run.search();
+    run.request("m");
+    assertThat(run.ticks(3)).isEmpty();
+    run.answer(search);
+    run.answer(search);
+    assertThat(run.instancesOf("m")).hasSize(1);
+  }
+
+  @Test
+  void twoIntentsOfOneModelShareTheLoadAndGetAnInstanceEach() {
+    cluster.declare(intent("n"));
+    assertThat(run.tick().effects()).hasSize(1);
+    run.answerAll();
+    assertThat(run.instancesOf("m")).hasSize(1);
+    assertThat(run.instancesOf("n")).hasSize(1);
+  }
+
+  @Test
+  void twoIntentsFoundTheSameMemoryOneOfThemSearchesAgain() {
+    run.cardOf(40);
+    cluster.declare(intent("n"));
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("m")).containsExactly("a");
+    assertThat(run.instancesOf("n")).isEmpty();
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("n")).containsExactly("b");
+  }
+
+  @Test
+  void aRefusalIsToldOnceAndSearchedAgainOnlyWhenSomethingChanged() {
+    run.cardOf(100);
+    run.tick();
+    run.answerAll();
+    assertThat(cluster.intent("m").status().placementError()).isEqualTo(FirstNodes.NO_ROOM);
+    long idx = cluster.state().lastEventAppliedIdx();
+    assertThat(run.ticks(10)).isEmpty();
+    assertThat(cluster.state().lastEventAppliedIdx()).isEqualTo(idx);
+    cluster.memory("b", 128);
+    assertThat(run.tick().effects()).hasSize(1);
+    run.answerAll();
+    assertThat(run.instancesOf("m")).containsExactly("b");
+    assertThat(cluster.intent("m").status().placementError()).isNull();
+  }
+
+  @Test
+  void aSearchAnsweredAfterTheIntentWasWithdrawnLeavesNoInstance() {
+    run.tick();
+    SearchPlacement search = run.search();
+    cluster.withdraw("m");
+    assertThat(run.answer(search).events()).isEmpty();
+    run.tick();
+    assertThat(run.memory().searches()).isEmpty();
+  }
+
+  @Test
+  void aSearchForAnOlderGenerationIsDropped() {
+    run.tick();
+    SearchPlacement search = run.search();
+    MetaInstance edited = intent("m");
+    cluster.declare(edited.withSpec(edited.spec().withGeneration(1).withMinNodes(2)));
+    assertThat(run.ticks(2)).isEmpty();
+    assertThat(run.answer(search).events()).isEmpty();
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("m")).containsExactly("a+b");
+  }
+
+  @Test
+  void aPlacementThatNoLongerHoldsIsDroppedAndSearchedAgain() {
+    run.tick();
+    SearchPlacement search = run.search();
+    cluster.kill("a");
+    assertThat(run.answer(search).events()).isEmpty();
+    assertThat(cluster.intent("m").status().placementError()).isNull();
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("m")).containsExactly("b");
+  }
+
+  @Test
+  void aPlacementFoundWhileAnotherInstanceCameIsDropped() {
+    run.tick();
+    SearchPlacement search = run.search();
+    cluster.place(ring("by-hand", "m", "b"));
+    assertThat(run.answer(search).events()).isEmpty();
+    assertThat(run.instancesOf("m")).containsExactly("b");
+  }
+
+  @Test
+  void aCardThatFailsIsToldOnceAndTriedAgainAfterAGrowingPause() {
+    run.tick();
+    run.cardFails("no such file");
+    assertThat(cluster.intent("m").status().placementError())
+        .isEqualTo("Failed to load model card: no such file");
+    for (int pause : new int[] {2, 4, 8, 16, 32, 60, 60}) {
+      assertThat(run.ticks(pause - 1)).isEmpty();
+      assertThat(run.tick().effects()).singleElement().isInstanceOf(LoadModelCard.class);
+      assertThat(run.cardFails("no such file").events()).isEmpty();
+    }
+    run.ticks(60);
+    run.answerAll();
+    assertThat(run.instancesOf("m")).hasSize(1);
+  }
+
+  @Test
+  void aCardThatTimesOutIsTold() {
+    run.tick();
+    run.cardTimesOut();
+    assertThat(cluster.intent("m").status().placementError())
+        .isEqualTo("Failed to load model card: timed out after 10 s");
+  }
+
+  @Test
+  void aFailureThatComesAfterTheCardIsIgnored() {
+    run.tick();
+    run.search();
+    assertThat(run.cardFails("too late").events()).isEmpty();
+  }
+
+  @Test
+  void effectsWithoutAnAnswerAreTakenForLostInTheEnd() {
+    run.tick();
+    assertThat(run.ticks(MetaInstanceManager.EFFECT_LOST_AFTER_TICKS - 1)).isEmpty();
+    assertThat(run.tick().effects()).hasSize(1);
+    run.search();
+    assertThat(run.ticks(MetaInstanceManager.EFFECT_LOST_AFTER_TICKS - 1)).isEmpty();
+    assertThat(run.tick().effects()).hasSize(1);
+    run.answerAll();
+    assertThat(run.instancesOf("m")).hasSize(1);
+  }
+
+  @Test
+  void manyIntentsAreSearchedInTurn() {
+    run.cardOf(1_000);
+    int most = MetaInstanceManager.MAX_SEARCHES_IN_FLIGHT;
+    for (int i = 1; i < most + 10; i++) {
+      cluster.declare(intent("m" + i));
+    }
+    run.tick();
+    run.answerAll();
+    cluster.memory("a", 65);
+    List<Effect> second = run.tick().effects();
+    assertThat(second).hasSize(most);
+    assertThat(((SearchPlacement) second.getFirst()).metaInstanceId().value())
+        .isEqualTo("m" + most);
+  }
+
+  @Test
+  void withoutIntentsNothingIsRemembered() {
+    run.tick();
+    run.search();
+    cluster.withdraw("m");
+    run.ticks(2);
+    assertThat(run.memory().searches()).isEmpty();
+    assertThat(run.memory().cardLoads()).isEmpty();
+  }
+}
