@@ -26,8 +26,9 @@ public interface Runner extends AutoCloseable {
   void run(RunnerTask task);
 
   /**
-   * Makes this runner leave a task; all ranks leave it together. Unknown and finished tasks are
-   * ignored. Acknowledged by {@link RunnerListener#onTaskStopped}.
+   * Makes this runner leave a task; all ranks that work on it leave it together, and a rank that is
+   * given it later leaves it at once. Unknown and finished tasks are ignored. Acknowledged by
+   * {@link RunnerListener#onTaskStopped}.
    */
   void cancel(TaskId task);
 

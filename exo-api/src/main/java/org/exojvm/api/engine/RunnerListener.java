@@ -16,7 +16,8 @@ public interface RunnerListener {
   void onChunk(TaskId task, GenerationChunk chunk);
 
   /**
-   * The runner has left a task: done, cancelled or given up. Exactly once per task it was given.
+   * The runner has left a task: done, cancelled or given up. Exactly once per task it was given,
+   * after its last chunk and before the report of the phase it goes to (Ready, Shutdown, Failed).
    */
   void onTaskStopped(TaskId task, TaskOutcome outcome);
 }
