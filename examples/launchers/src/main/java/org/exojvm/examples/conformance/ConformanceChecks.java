@@ -9,6 +9,8 @@ public final class ConformanceChecks {
       ImmutableList.<VectorCheck>builder()
           .add(new WireCheck()) // one line a check
           .add(new LayersCheck())
+          .add(new ApplyCheck())
+          .add(new ReplayCheck())
           .build();
 
   private ConformanceChecks() {}
