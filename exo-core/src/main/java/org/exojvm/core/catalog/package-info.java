@@ -5,7 +5,7 @@
  * they hand out.
  *
  * <pre>{@code
- * ModelCatalog catalog = BundledModelCatalog.instance();
+ * ModelCatalog catalog = BundledModelCatalog.create();
  * ModelCard card = catalog.load(ModelId.of("mlx-community/Kimi-K2-Thinking"));
  * }</pre>
  *

@@ -11,12 +11,12 @@ import org.exojvm.api.model.ModelTask;
 import org.junit.jupiter.api.Test;
 
 /** Extension fields come to cards by data (D18). */
-class CardOverlayTest {
+class D18SpecialModelsByDataTest {
 
   private static final ModelId MODEL = ModelId.of("org/model");
 
   @Test
-  void d18AnOverlaidModelLosesPipelineSupportByData() {
+  void anOverlaidModelLosesPipelineSupportByData() {
     CardOverlay overlay = CardOverlay.of(ImmutableMap.of(MODEL, facts(false)));
     assertThat(overlay.apply(card(MODEL)).supportsPipeline()).isFalse();
   }
