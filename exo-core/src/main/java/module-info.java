@@ -17,7 +17,9 @@ module org.exojvm.core {
   exports org.exojvm.core.process;
   exports org.exojvm.core.id;
   exports org.exojvm.core.info;
+  exports org.exojvm.core.master;
   exports org.exojvm.core.reconcile;
+  exports org.exojvm.core.sim;
   exports org.exojvm.core.state;
   exports org.exojvm.core.stream;
   exports org.exojvm.core.task;

@@ -10,7 +10,7 @@ import org.exojvm.api.instance.ShardMetadata.TensorShardMetadata;
 import org.exojvm.api.model.Memory;
 
 /** Memory that the weights of one shard take. */
-final class ShardWeights {
+public final class ShardWeights {
 
   private ShardWeights() {}
 
@@ -19,7 +19,7 @@ final class ShardWeights {
    * reference does; an equal part of the model, rounded up, for tensor shards. What is held beside
    * the weights (caches, activations) is not counted.
    */
-  static Memory of(ShardMetadata shard) {
+  public static Memory of(ShardMetadata shard) {
     return switch (shard) {
       case PipelineShardMetadata pipeline -> byLayers(pipeline);
       case CfgShardMetadata cfg -> byLayers(cfg);

@@ -1,0 +1,117 @@
+package org.exojvm.benchmarks;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that a benchmark must reach.
+ *
+ * @param workload what is measured, for people
+ * @param benchmark class and method, as in {@code StateBenchmark.memoryUsage}
+ * @param parameters parameters of the run it speaks of
+ * @param reference what the Python reference reaches on a comparable two-core machine, for people
+ * @param unit unit of the figure
+ * @param required figure to reach
+ */
+record Goal(
+    String workload,
+    String benchmark,
+    ImmutableMap<String, String> parameters,
+    String reference,
+    Unit unit,
+    double required) {
+
+  private static final ImmutableMap<String, String> NODES_512 = ImmutableMap.of("nodes", "512");
+
+  /** All goals, in the order of the table. */
+  static final ImmutableList<Goal> ALL =
+      ImmutableList.of(
+          perSecond("apply MemoryUsage, 512 nodes", "StateBenchmark.memoryUsage", "9-12/s", 1e6),
+          perSecond(
+              "apply RunnerStatusUpdated, 512", "StateBenchmark.runnerStatus", "47,000/s", 1e6),
+          perSecond(
+              "apply TopologyEdgeCreated, 512",
+              "StateBenchmark.edgeCreatedAndDeleted",
+              "9-12/s",
+              5e5),
+          tick("health + unsatisfied tick, 512", "512", "27-33 ms", 1),
+          tick("health + unsatisfied tick, 5,000", "5000", "-", 20),
+          codec(
+              "decode InstanceCreated, 1.3 kB",
+              "CodecBenchmark.decodeInstanceCreated",
+              "1,900-2,500/s",
+              1e5),
+          codec(
+              "encode InstanceCreated, 1.3 kB",
+              "CodecBenchmark.encodeInstanceCreated",
+              "21,000/s",
+              3e5),
+          codec(
+              "decode TaskStatusUpdated, 106 B",
+              "CodecBenchmark.decodeTaskStatusUpdated",
+              "6,000/s",
+              5e5),
+          codec(
+              "encode TaskStatusUpdated, 106 B",
+              "CodecBenchmark.encodeTaskStatusUpdated",
+              "217,000/s",
+              1e6));
+
+  /** What a figure counts, and in which direction it gets better. */
+  enum Unit {
+    /** Operations per second; more is better. */
+    PER_SECOND("/s", 1),
+    /** Milliseconds per operation; less is better. */
+    MILLIS("ms", -1);
+
+    private final String text;
+    private final int direction;
+
+    Unit(String text, int direction) {
+      this.text = text;
+      this.direction = direction;
+    }
+
+    /** Returns the figure with its unit, for people. */
+    String show(double figure) {
+      return this == PER_SECOND
+          ? "%,.0f%s".formatted(figure, text)
+          : "%.3f %s".formatted(figure, text);
+    }
+
+    private boolean isReached(double figure, double required) {
+      return direction * figure >= direction * required;
+    }
+  }
+
+  private static Goal perSecond(
+      String workload, String benchmark, String reference, double required) {
+    return new Goal(workload, benchmark, NODES_512, reference, Unit.PER_SECOND, required);
+  }
+
+  private static Goal tick(String workload, String nodes, String reference, double millis) {
+    return new Goal(
+        workload,
+        "TickBenchmark.tick",
+        ImmutableMap.of("nodes", nodes),
+        reference,
+        Unit.MILLIS,
+        millis);
+  }
+
+  private static Goal codec(String workload, String benchmark, String reference, double required) {
+    return new Goal(workload, benchmark, ImmutableMap.of(), reference, Unit.PER_SECOND, required);
+  }
+
+  /** Returns whether this goal speaks of that run. */
+  boolean concerns(String name, Map<String, @Nullable String> run) {
+    return name.endsWith("." + benchmark) && run.entrySet().containsAll(parameters.entrySet());
+  }
+
+  /** Returns whether the figure reaches the goal. */
+  boolean isReachedBy(double figure) {
+    return unit.isReached(figure, required);
+  }
+}

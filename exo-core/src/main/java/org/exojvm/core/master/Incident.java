@@ -1,0 +1,13 @@
+package org.exojvm.core.master;
+
+/** Kinds of incidents that a master survives and reports. */
+public enum Incident {
+  /** A message of another session was dropped. */
+  FOREIGN_SESSION,
+  /** A worker sent an event that only the master may make; it was dropped. */
+  FORBIDDEN_EVENT,
+  /** Too many events of one worker wait for a missing one; the newest was dropped. */
+  STREAM_OVERFLOW,
+  /** A process manager threw; it is skipped for this round. */
+  MANAGER_FAILED
+}

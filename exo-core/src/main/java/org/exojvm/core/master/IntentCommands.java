@@ -1,0 +1,86 @@
+package org.exojvm.core.master;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import java.util.Set;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.core.command.Command.CreateMetaInstance;
+import org.exojvm.core.command.Command.DeleteMetaInstance;
+import org.exojvm.core.command.DownloadCommand;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.process.Effect;
+
+/** Declares and withdraws intents. */
+final class IntentCommands {
+
+  private final Indexer indexer;
+  private final Set<String> strategies;
+  private final int maxIntents;
+
+  IntentCommands(Indexer indexer, Set<String> strategies, int maxIntents) {
+    this.indexer = indexer;
+    this.strategies = strategies;
+    this.maxIntents = maxIntents;
+  }
+
+  /** Declares an intent at once; the same intent again is accepted and changes nothing. */
+  Verdict create(CreateMetaInstance command, IdSequence ids) {
+    MetaInstance wanted = MetaInstance.of(command.metaInstance().spec());
+    Optional<String> problem = IntentAdmission.problemOf(wanted.spec(), strategies);
+    if (problem.isPresent()) {
+      return Verdict.reject(RejectionCode.INVALID, problem.get());
+    }
+    MetaInstance present = indexer.state().metaInstances().get(wanted.id());
+    if (present != null) {
+      return present.spec().equals(wanted.spec())
+          ? Verdict.accept()
+          : Verdict.reject(
+              RejectionCode.CONFLICT,
+              "MetaInstance (%s) exists with other settings. Maybe delete it first or use another id."
+                  .formatted(wanted.id()));
+    }
+    if (indexer.state().metaInstances().size() >= maxIntents) {
+      return Verdict.reject(
+          RejectionCode.OVERLOADED,
+          "There are %d intents, the most this master keeps. Maybe delete some or raise maxIntents."
+              .formatted(maxIntents));
+    }
+    indexer.index(new MetaInstanceCreated(ids.nextEventId(), wanted));
+    return Verdict.accept();
+  }
+
+  /** Withdraws an intent: its open requests are cancelled, its instances and downloads go. */
+  Verdict delete(DeleteMetaInstance command, IdSequence ids) {
+    MetaInstanceId id = command.metaInstanceId();
+    if (!indexer.state().metaInstances().containsKey(id)) {
+      return Verdict.reject(
+          RejectionCode.NOT_FOUND,
+          "MetaInstance (%s) does not exist. Maybe it is deleted already; list the intents."
+              .formatted(id));
+    }
+    indexer.index(new MetaInstanceDeleted(ids.nextEventId(), id));
+    for (Instance instance : backing(id)) {
+      indexer.indexAll(Cascade.deletion(indexer.state(), instance.instanceId(), ids));
+    }
+    sendAll(indexer, Cascade.unneededDownloads(indexer.state(), ids));
+    return Verdict.accept();
+  }
+
+  private ImmutableList<Instance> backing(MetaInstanceId id) {
+    ImmutableList.Builder<Instance> backing = ImmutableList.builder();
+    for (Instance instance : indexer.state().instances().values()) {
+      if (id.equals(instance.metaInstanceId())) {
+        backing.add(instance);
+      }
+    }
+    return backing.build();
+  }
+
+  static void sendAll(Indexer indexer, ImmutableList<DownloadCommand> commands) {
+    indexer.request(commands.stream().map(Effect.SendDownloadCommand::new).toList());
+  }
+}

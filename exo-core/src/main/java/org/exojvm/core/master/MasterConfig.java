@@ -1,0 +1,46 @@
+package org.exojvm.core.master;
+
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.core.card.CardOverlay;
+import org.immutables.value.Value;
+
+/**
+ * Settings and bounds of a {@link MasterCore}.
+ *
+ * @param defaultStrategy placement strategy of intents that name none
+ * @param maxIntents most intents. Too small: people are turned away. Too large: a tick takes longer
+ *     than its second (measured at 5,000 intents: see the README)
+ * @param maxOpenTasksPerInstance most open requests of one instance. Too small: bursts are turned
+ *     away. Too large: requests wait longer than their clients do
+ * @param maxRememberedAnswers answers kept to answer a repeated command alike. Too small: a command
+ *     sent again late is carried out twice. Too large: memory, about 200 bytes each
+ * @param maxReplayedEvents most events sent again for one request
+ * @param maxPendingPlacements most direct placements being searched at a time
+ * @param cardOverlay extension fields laid over every model card before placement (D18)
+ * @param placementBudget search budget of one placement, in expanded candidates
+ */
+@Value.Builder
+public record MasterConfig(
+    String defaultStrategy,
+    int maxIntents,
+    int maxOpenTasksPerInstance,
+    int maxRememberedAnswers,
+    int maxReplayedEvents,
+    int maxPendingPlacements,
+    CardOverlay cardOverlay,
+    long placementBudget)
+    implements WithMasterConfig {
+
+  /** Returns the defaults. */
+  public static MasterConfig defaults() {
+    return new MasterConfig(
+        "largest-cycle",
+        10_000,
+        1_000,
+        10_000,
+        1_000,
+        100,
+        CardOverlay.none(),
+        PlacementRequest.DEFAULT_SEARCH_BUDGET);
+  }
+}

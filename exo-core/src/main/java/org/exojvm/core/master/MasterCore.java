@@ -1,0 +1,227 @@
+package org.exojvm.core.master;
+
+import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.master.MasterInput.CardFailed;
+import org.exojvm.core.master.MasterInput.CardLoaded;
+import org.exojvm.core.master.MasterInput.CardTimedOut;
+import org.exojvm.core.master.MasterInput.CommandReceived;
+import org.exojvm.core.master.MasterInput.DirectPlacementFound;
+import org.exojvm.core.master.MasterInput.EventReceived;
+import org.exojvm.core.master.MasterInput.PlacementFound;
+import org.exojvm.core.master.MasterInput.TickElapsed;
+import org.exojvm.core.process.CleanerManager;
+import org.exojvm.core.process.CleanerMemory;
+import org.exojvm.core.process.InstanceHealthManager;
+import org.exojvm.core.process.InstanceHealthMemory;
+import org.exojvm.core.process.MetaInstanceManager;
+import org.exojvm.core.process.MetaInstanceMemory;
+import org.exojvm.core.process.NodeLivenessManager;
+import org.exojvm.core.process.NodeLivenessMemory;
+import org.exojvm.core.process.Round;
+import org.exojvm.core.process.Tick;
+import org.exojvm.core.reconcile.PlacementStrategies;
+import org.exojvm.core.state.State;
+
+/**
+ * Decides for the cluster: indexes events, answers commands and reconciles once a second. A step
+ * function: one input in, outputs to be carried out in order. It never blocks and never throws for
+ * what comes in.
+ *
+ * <p>Belongs to one thread. Process managers run in a fixed order, each on the state after the
+ * events of the ones before: instance health, node liveness, cleaner, meta instances.
+ */
+public final class MasterCore {
+
+  private final String nonce;
+  private final MasterConfig config;
+  private final Indexer indexer;
+  private final WorkerEvents workerEvents;
+  private final IntentCommands intents;
+  private final InstanceCommands instances;
+  private final TaskCommands tasks;
+  private final ManagerSlot<InstanceHealthMemory> health;
+  private final ManagerSlot<NodeLivenessMemory> liveness;
+  private final ManagerSlot<CleanerMemory> cleaner;
+  private final MetaInstanceManager metaInstanceManager;
+  private final ManagerSlot<MetaInstanceMemory> metaInstances;
+  private final IdSequence ids;
+  private final Map<CommandId, CommandAnswer> answers = new LinkedHashMap<>();
+  private long ticks;
+  private long steps;
+
+  /**
+   * Opens a mastership.
+   *
+   * @param config settings and bounds
+   * @param session the session of this mastership
+   * @param nonce text no other mastership has used, the stem of every id made here
+   * @param strategies the placement strategies of this node
+   * @param initial state to continue from
+   */
+  public MasterCore(
+      MasterConfig config,
+      SessionId session,
+      String nonce,
+      PlacementStrategies strategies,
+      State initial) {
+    this.config = config;
+    this.nonce = nonce;
+    this.ids = new IdSequence(nonce + ".c");
+    this.indexer = new Indexer(initial);
+    this.workerEvents = new WorkerEvents(indexer, session);
+    this.intents = new IntentCommands(indexer, strategies.names(), config.maxIntents());
+    this.instances = new InstanceCommands(indexer, config);
+    this.tasks = new TaskCommands(indexer, config.maxOpenTasksPerInstance());
+    this.health = new ManagerSlot<>(new InstanceHealthManager());
+    this.liveness = new ManagerSlot<>(new NodeLivenessManager());
+    this.cleaner = new ManagerSlot<>(new CleanerManager());
+    this.metaInstanceManager =
+        new MetaInstanceManager(
+            strategies.names(), config.defaultStrategy(), config.placementBudget());
+    this.metaInstances = new ManagerSlot<>(metaInstanceManager);
+  }
+
+  /** Returns the state as of the last step. */
+  public State state() {
+    return indexer.state();
+  }
+
+  /** Takes one input and returns what the shell has to do, in order. */
+  public ImmutableList<MasterOutput> step(MasterInput input) {
+    switch (input) {
+      case CommandReceived received -> receive(received);
+      case EventReceived received -> workerEvents.receive(received.event());
+      case TickElapsed tick -> reconcile();
+      case CardLoaded loaded ->
+          carryOutForIntents(
+              memory ->
+                  metaInstanceManager.cardLoaded(
+                      state(),
+                      memory,
+                      now(),
+                      loaded.modelId(),
+                      config.cardOverlay().apply(loaded.card())));
+      case CardFailed failed ->
+          carryOutForIntents(
+              memory ->
+                  metaInstanceManager.cardFailed(
+                      state(), memory, now(), failed.modelId(), failed.reason()));
+      case CardTimedOut timedOut ->
+          carryOutForIntents(
+              memory ->
+                  metaInstanceManager.cardTimedOut(state(), memory, now(), timedOut.modelId()));
+      case PlacementFound found ->
+          carryOutForIntents(
+              memory ->
+                  metaInstanceManager.placementFound(
+                      state(), memory, now(), found.search(), found.result()));
+      case DirectPlacementFound found -> finish(found);
+    }
+    return indexer.takeOutputs();
+  }
+
+  private void receive(CommandReceived received) {
+    CommandId id = received.command().commandId();
+    CommandAnswer known = answers.get(id);
+    if (known != null) {
+      indexer.output(new MasterOutput.CommandAnswered(received.origin(), known));
+    } else if (!instances.isSearchingFor(id)) {
+      answer(received.origin(), id, decide(received.origin(), received.command()));
+    }
+  }
+
+  private Verdict decide(NodeId origin, Command command) {
+    return switch (command) {
+      case Command.TestCommand test -> Verdict.accept();
+      case Command.RequestEventLog request -> replay(origin, request);
+      case Command.TextGeneration request -> tasks.generateText(request, ids);
+      case Command.ImageGeneration request -> tasks.generateImage(request, ids);
+      case Command.ImageEdits request -> tasks.editImage(request, ids);
+      case Command.TaskCancelled cancel -> tasks.cancel(cancel, ids);
+      case Command.TaskFinished finish -> tasks.finish(finish, ids);
+      case Command.SendInputChunk chunk -> tasks.receiveInput(chunk, ids);
+      case Command.PlaceInstance place -> instances.place(origin, place, ids);
+      case Command.CreateInstance create -> instances.create(create, ids);
+      case Command.DeleteInstance delete -> instances.delete(delete, ids);
+      case Command.CreateMetaInstance create -> declare(create);
+      case Command.DeleteMetaInstance delete -> intents.delete(delete, ids);
+    };
+  }
+
+  private Verdict declare(Command.CreateMetaInstance create) {
+    Verdict verdict = intents.create(create, ids);
+    if (verdict instanceof Verdict.Accept) {
+      carryOutForIntents(
+          memory ->
+              metaInstanceManager.requestPlacement(
+                  state(), memory, now(), create.metaInstance().id()));
+    }
+    return verdict;
+  }
+
+  private Verdict replay(NodeId origin, Command.RequestEventLog request) {
+    long since = Math.max(0, request.sinceIdx());
+    long known = state().lastEventAppliedIdx() + 1;
+    long count = Math.min(config.maxReplayedEvents(), known - since);
+    if (count > 0) {
+      indexer.output(new MasterOutput.ReplayRequested(origin, since, count));
+    }
+    return Verdict.accept();
+  }
+
+  private void finish(DirectPlacementFound found) {
+    CommandId id = found.search().commandId();
+    instances
+        .waiterOf(id)
+        .ifPresent(
+            origin ->
+                answer(origin, id, instances.finishPlacement(found.search(), found.result(), ids)));
+  }
+
+  private void answer(NodeId origin, CommandId id, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Accept accept -> remember(origin, new CommandAnswer.Accepted(id));
+      case Verdict.Reject reject ->
+          remember(origin, new CommandAnswer.Rejected(id, reject.code(), reject.reason()));
+      case Verdict.Later later -> {
+        // The effect that comes back brings the answer.
+      }
+    }
+  }
+
+  private void remember(NodeId origin, CommandAnswer answer) {
+    answers.put(answer.commandId(), answer);
+    if (answers.size() > config.maxRememberedAnswers()) {
+      answers.remove(answers.keySet().iterator().next());
+    }
+    indexer.output(new MasterOutput.CommandAnswered(origin, answer));
+  }
+
+  private void reconcile() {
+    health.reconcile(indexer, now());
+    liveness.reconcile(indexer, now());
+    cleaner.reconcile(indexer, now());
+    metaInstances.reconcile(indexer, now());
+    ticks++;
+  }
+
+  private void carryOutForIntents(UnaryRound<MetaInstanceMemory> step) {
+    metaInstances.carryOut(indexer, step.apply(metaInstances.memory()));
+  }
+
+  /** Every use of a tick gets a nonce of its own, so that no two hand out the same ids. */
+  private Tick now() {
+    return new Tick(ticks, nonce + "." + steps++);
+  }
+
+  private interface UnaryRound<M> {
+    Round<M> apply(M memory);
+  }
+}

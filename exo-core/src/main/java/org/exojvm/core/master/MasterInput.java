@@ -1,0 +1,72 @@
+package org.exojvm.core.master;
+
+import org.exojvm.api.id.ModelId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.process.Effect;
+
+/** Everything that can reach a {@link MasterCore}. */
+public sealed interface MasterInput {
+
+  /**
+   * A client asks something.
+   *
+   * @param origin node the client is connected to
+   * @param command what it asks
+   */
+  record CommandReceived(NodeId origin, Command command) implements MasterInput {}
+
+  /**
+   * A worker reports something.
+   *
+   * @param event the event with its place in the stream of the worker
+   */
+  record EventReceived(ForwarderEvent event) implements MasterInput {}
+
+  /** A second has passed: reconcile. */
+  record TickElapsed() implements MasterInput {}
+
+  /**
+   * A model card has been loaded.
+   *
+   * @param modelId the model asked for
+   * @param card its card, extension fields overlaid
+   */
+  record CardLoaded(ModelId modelId, ModelCard card) implements MasterInput {}
+
+  /**
+   * A model card cannot be loaded.
+   *
+   * @param modelId the model
+   * @param reason why, for people
+   */
+  record CardFailed(ModelId modelId, String reason) implements MasterInput {}
+
+  /**
+   * A model card was not loaded within the deadline of its effect.
+   *
+   * @param modelId the model
+   */
+  record CardTimedOut(ModelId modelId) implements MasterInput {}
+
+  /**
+   * A search for an intent has ended.
+   *
+   * @param search what was asked
+   * @param result what was found
+   */
+  record PlacementFound(Effect.SearchPlacement search, PlacementResult result)
+      implements MasterInput {}
+
+  /**
+   * A search for a client has ended.
+   *
+   * @param search what was asked
+   * @param result what was found
+   */
+  record DirectPlacementFound(Effect.SearchDirectPlacement search, PlacementResult result)
+      implements MasterInput {}
+}

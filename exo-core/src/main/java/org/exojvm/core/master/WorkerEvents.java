@@ -1,0 +1,79 @@
+package org.exojvm.core.master;
+
+import org.exojvm.api.id.NodeId;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.InstanceEvent;
+import org.exojvm.core.event.MetaInstanceEvent;
+import org.exojvm.core.event.NodeEvent;
+import org.exojvm.core.event.OpaqueEvent;
+import org.exojvm.core.event.RunnerEvent;
+import org.exojvm.core.event.SideChannelEvent;
+import org.exojvm.core.event.StreamEvent;
+import org.exojvm.core.event.TaskEvent;
+import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.event.TopologyEvent;
+import org.exojvm.core.stream.Ingested;
+import org.exojvm.core.stream.OriginBuffers;
+
+/**
+ * Takes in what workers report: in the order each worker sent it, from the current session only,
+ * and only what a worker may say.
+ */
+final class WorkerEvents {
+
+  private final Indexer indexer;
+  private final SessionId session;
+  private final OriginBuffers<Event> buffers = new OriginBuffers<>();
+
+  WorkerEvents(Indexer indexer, SessionId session) {
+    this.indexer = indexer;
+    this.session = session;
+  }
+
+  void receive(ForwarderEvent message) {
+    if (!message.session().equals(session)) {
+      indexer.note(
+          Incident.FOREIGN_SESSION,
+          "event %s of node %s is of session %s, not of %s"
+              .formatted(message.event().eventId(), message.origin(), message.session(), session));
+      return;
+    }
+    Ingested<Event> ingested =
+        buffers.ingest(message.origin(), message.originIdx(), message.event());
+    if (ingested.verdict() == Ingested.Verdict.DROPPED) {
+      indexer.note(
+          Incident.STREAM_OVERFLOW,
+          "event %d of node %s waits for too many before it"
+              .formatted(message.originIdx(), message.origin()));
+    }
+    ingested.released().forEach(event -> index(message.origin(), event));
+  }
+
+  private void index(NodeId origin, Event event) {
+    if (mayComeFromWorker(event)) {
+      indexer.index(event, origin);
+    } else {
+      indexer.note(
+          Incident.FORBIDDEN_EVENT,
+          "node %s sent %s, which only the master makes"
+              .formatted(origin, event.getClass().getSimpleName()));
+    }
+  }
+
+  private static boolean mayComeFromWorker(Event event) {
+    return switch (event) {
+      case TaskEvent task -> !(task instanceof TaskEvent.TaskDeleted);
+      case RunnerEvent runner -> runner instanceof RunnerEvent.RunnerStatusUpdated;
+      case NodeEvent node -> !(node instanceof NodeEvent.NodeDisconnected);
+      case StreamEvent stream -> !(stream instanceof StreamEvent.TracesMerged);
+      case SideChannelEvent round -> round instanceof SideChannelEvent.JacclSideChannelData;
+      case TopologyEvent _ -> true;
+      case TestEvent _ -> true;
+      case OpaqueEvent _ -> true;
+      case InstanceEvent _ -> false;
+      case MetaInstanceEvent _ -> false;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package org.exojvm.core.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.topology.Connection;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.event.InstanceEvent.InstanceCreated;
+import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
+import org.exojvm.core.event.NodeEvent.NodeDisconnected;
+import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.event.TopologyEvent.TopologyEdgeDeleted;
+import org.exojvm.core.master.CommandAnswer;
+import org.exojvm.core.master.MasterInput;
+import org.exojvm.core.process.Effect;
+import org.exojvm.core.state.State;
+import org.junit.jupiter.api.Test;
+
+/** Races and silences, step by step on the core of a master. */
+final class MasterScenarios {
+
+  private static final State TWO_NODES = TestClusters.ethernet("a", "b");
+  private static final MetaInstanceId INTENT = MetaInstanceId.of("m");
+
+  private static Command.CreateMetaInstance declare(String id, ModelCard model) {
+    return new Command.CreateMetaInstance(
+        CommandId.of("create-" + id),
+        MetaInstance.of(MetaInstanceSpec.of(MetaInstanceId.of(id), model.modelId())));
+  }
+
+  @Test
+  void createRacesReconciler_placesOnce() {
+    MasterHarness master = MasterHarness.of(TWO_NODES);
+    master.ask(declare("m", TestClusters.LARGE));
+    assertThat(master.seen(MetaInstanceCreated.class)).hasSize(1);
+    assertThat(master.lastAnswer()).isInstanceOf(CommandAnswer.Accepted.class);
+
+    master.ticks(2);
+    master.loadCard(master.takeOnly(Effect.LoadModelCard.class));
+    master.ticks(2);
+    Effect.SearchPlacement search = master.takeOnly(Effect.SearchPlacement.class);
+    PlacementResult found = master.search(search);
+    master.step(new MasterInput.PlacementFound(search, found));
+    master.step(new MasterInput.PlacementFound(search, found));
+    master.ticks(3);
+    master.settle();
+
+    assertThat(master.seen(InstanceCreated.class)).hasSize(1);
+    assertThat(master.core.state().instances().size()).isEqualTo(1);
+  }
+
+  @Test
+  void deleteDuringPlacement_leavesNoInstance() {
+    MasterHarness master = MasterHarness.of(TWO_NODES);
+    master.ask(declare("m", TestClusters.LARGE));
+    master.loadCard(master.takeOnly(Effect.LoadModelCard.class));
+    Effect.SearchPlacement search = master.takeOnly(Effect.SearchPlacement.class);
+    PlacementResult found = master.search(search);
+    assertThat(found).isInstanceOf(PlacementResult.Placed.class);
+
+    master.ask(new Command.DeleteMetaInstance(CommandId.of("delete"), INTENT));
+    master.step(new MasterInput.PlacementFound(search, found));
+    master.ticks(5);
+    master.settle();
+
+    assertThat(master.seen(InstanceCreated.class)).isEmpty();
+    assertThat(master.core.state().instances().isEmpty()).isTrue();
+  }
+
+  @Test
+  void slowModelCard_doesNotDelayHealth() {
+    MasterHarness master = MasterHarness.of(TWO_NODES);
+    master.ask(declare("m", TestClusters.LARGE));
+    master.settle();
+    assertThat(master.core.state().instances().size()).isEqualTo(1);
+    master.ask(declare("slow", TestClusters.SMALL));
+    Effect.LoadModelCard stuck = master.takeOnly(Effect.LoadModelCard.class);
+
+    for (Connection link : TWO_NODES.topology().connections()) {
+      master.report(link.source(), new TopologyEdgeDeleted(master.ids().nextEventId(), link));
+    }
+    master.ticks(3);
+
+    assertThat(master.seen(InstanceDeleted.class)).hasSize(1);
+    master.step(new MasterInput.CardTimedOut(stuck.modelId()));
+    MetaInstance slow = master.core.state().metaInstances().get(MetaInstanceId.of("slow"));
+    assertThat(slow).isNotNull();
+    assertThat(slow.status().placementError()).contains("10 s");
+  }
+
+  @Test
+  void slowProbe_keepsNode() {
+    MasterHarness master = MasterHarness.of(TWO_NODES);
+    for (int second = 0; second < 120; second++) {
+      // Neither node measures anything, but a reports other things: its profiler call hangs.
+      master.report(NodeId.of("a"), new TestEvent(EventId.of("alive-" + second)));
+      master.heartbeat(TWO_NODES, NodeId.of("b"));
+      master.tick();
+    }
+    assertThat(master.seen(NodeDisconnected.class)).isEmpty();
+    assertThat(master.core.state().topology().contains(NodeId.of("a"))).isTrue();
+  }
+
+  @Test
+  void silentNode_disconnectedAtFourthCycle() {
+    MasterHarness master = MasterHarness.of(TWO_NODES);
+    int seconds = 0;
+    while (master.seen(NodeDisconnected.class).isEmpty() && seconds < 100) {
+      master.heartbeat(TWO_NODES, NodeId.of("b"));
+      master.tick();
+      seconds++;
+    }
+    assertThat(seconds).isBetween(31, 40);
+    assertThat(master.seen(NodeDisconnected.class))
+        .extracting(NodeDisconnected::nodeId)
+        .containsExactly(NodeId.of("a"));
+    assertThat(master.core.state().topology().contains(NodeId.of("a"))).isFalse();
+  }
+}
