@@ -99,12 +99,13 @@ final class KeyIndex {
         : new KeyIndex(bitmap, replaced(index, rest));
   }
 
+  /** The order of a chain means nothing, and a chain may be long: no recursion. */
   private static @Nullable Leaf unchained(Leaf head, Object key) {
-    if (head.key.equals(key)) {
-      return head.next;
+    Leaf rest = null;
+    for (Leaf leaf = head; leaf != null; leaf = leaf.next) {
+      rest = leaf.key.equals(key) ? rest : new Leaf(leaf.key, leaf.hash, leaf.position, rest);
     }
-    Leaf next = head.next == null ? null : unchained(head.next, key);
-    return new Leaf(head.key, head.hash, head.position, next);
+    return rest;
   }
 
   private Object orItsOnlyLeaf() {

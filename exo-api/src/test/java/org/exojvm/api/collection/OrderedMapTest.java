@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OrderedMapTest {
@@ -85,6 +87,29 @@ class OrderedMapTest {
     }
     assertThat(map).isEqualTo(OrderedMap.empty());
     assertThat(map.entries()).isEmpty();
+  }
+
+  @Test
+  void manyKeysOfOneHash_areSlowButHarmless() {
+    List<String> keys = keysOfOneHash(11);
+    OrderedMap<String, Integer> map = OrderedMap.empty();
+    for (String key : keys) {
+      map = map.with(key, 0);
+    }
+    assertThat(map.keys()).containsExactlyElementsOf(keys);
+    for (String key : keys) {
+      map = map.without(key);
+    }
+    assertThat(map.isEmpty()).isTrue();
+  }
+
+  /** "Aa" and "BB" have the same hash, and so has every text of the same number of either. */
+  private static List<String> keysOfOneHash(int pairs) {
+    List<String> keys = List.of("");
+    for (int pair = 0; pair < pairs; pair++) {
+      keys = keys.stream().flatMap(key -> Stream.of(key + "Aa", key + "BB")).toList();
+    }
+    return keys;
   }
 
   @Test
