@@ -31,8 +31,8 @@ final class FactsReader {
     switch (parser.nextToken()) {
       case VALUE_NUMBER_INT -> values.put(name, parser.getIntValue());
       case VALUE_STRING -> values.put(name, parser.getText());
-      case VALUE_TRUE -> values.put(name, Boolean.TRUE);
-      case VALUE_FALSE -> values.put(name, Boolean.FALSE);
+      case VALUE_TRUE -> values.put(name, true);
+      case VALUE_FALSE -> values.put(name, false);
       case START_OBJECT, START_ARRAY -> parser.skipChildren();
       default -> {
         // null: not known.
