@@ -11,6 +11,7 @@ public final class ConformanceChecks {
           .add(new LayersCheck())
           .add(new ApplyCheck())
           .add(new ReplayCheck())
+          .add(new PlanCheck())
           .build();
 
   private ConformanceChecks() {}
