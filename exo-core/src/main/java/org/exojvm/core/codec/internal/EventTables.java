@@ -64,7 +64,8 @@ public final class EventTables {
           .required("origin", Ids.NODE, ForwarderEvent::origin)
           .required("session", SessionTables.SESSION_ID, ForwarderEvent::session)
           .required("event", EVENT, ForwarderEvent::event)
-          .build(s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3)));
+          .nullableExtension("source_node", Ids.NODE, ForwarderEvent::sourceNode)
+          .build(s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)));
 
   private EventTables() {}
 
