@@ -108,7 +108,8 @@ final class WireValues {
 
   private static Arbitrary<Double> doubles() {
     return Arbitraries.oneOf(
-        Arbitraries.of(0.0, -0.0, 0.7, 1e-5, 9.999e-6, 1e16, 1e15, 5e-324, Double.MAX_VALUE, 1e9),
+        Arbitraries.of(
+            0.0, -0.0, 0.7, 1e-5, 9.999e-6, 1e16, 1e15, Double.MIN_VALUE, Double.MAX_VALUE, 1e9),
         Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite));
   }
 
