@@ -12,6 +12,9 @@ public final class ConformanceChecks {
           .add(new ApplyCheck())
           .add(new ReplayCheck())
           .add(new PlanCheck())
+          .add(new ReconcileCheck())
+          .add(new HealthCheck())
+          .add(new LivenessCheck())
           .build();
 
   private ConformanceChecks() {}
