@@ -8,6 +8,8 @@ public enum Incident {
   FORBIDDEN_EVENT,
   /** Too many events of one worker wait for a missing one; the newest was dropped. */
   STREAM_OVERFLOW,
+  /** A worker reported on a request that is cancelled; the report was dropped. */
+  LATE_REPORT,
   /** A process manager threw; it is skipped for this round. */
   MANAGER_FAILED
 }

@@ -1,6 +1,7 @@
 package org.exojvm.core.master;
 
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.TaskId;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
@@ -12,10 +13,13 @@ import org.exojvm.core.event.RunnerEvent;
 import org.exojvm.core.event.SideChannelEvent;
 import org.exojvm.core.event.StreamEvent;
 import org.exojvm.core.event.TaskEvent;
+import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.event.TopologyEvent;
 import org.exojvm.core.stream.Ingested;
 import org.exojvm.core.stream.OriginBuffers;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.task.TaskStatus;
 
 /**
  * Takes in what workers report: in the order each worker sent it, from the current session only,
@@ -52,14 +56,25 @@ final class WorkerEvents {
   }
 
   private void index(NodeId origin, Event event) {
-    if (mayComeFromWorker(event)) {
-      indexer.index(event, origin);
-    } else {
+    if (!mayComeFromWorker(event)) {
       indexer.note(
           Incident.FORBIDDEN_EVENT,
           "node %s sent %s, which only the master makes"
               .formatted(origin, event.getClass().getSimpleName()));
+    } else if (event instanceof TaskStatusUpdated late && isCancelledRequest(late.taskId())) {
+      indexer.note(
+          Incident.LATE_REPORT,
+          "node %s reported %s for task %s, which is cancelled"
+              .formatted(origin, late.taskStatus(), late.taskId()));
+    } else {
+      indexer.index(event, origin);
     }
+  }
+
+  /** A report that crossed the cancellation on its way must not bring the request back (D13). */
+  private boolean isCancelledRequest(TaskId id) {
+    return indexer.state().tasks().get(id) instanceof GenerationTask request
+        && request.taskStatus() == TaskStatus.CANCELLED;
   }
 
   private static boolean mayComeFromWorker(Event event) {

@@ -3,6 +3,8 @@ package org.exojvm.core.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.api.generation.GenerationChunk.TokenChunk;
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
@@ -17,10 +19,15 @@ import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
+import org.exojvm.core.event.TaskEvent.TaskCreated;
 import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.state.State;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.task.LifecycleTask.CancelTask;
+import org.exojvm.core.task.Task;
 import org.exojvm.core.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -247,6 +254,65 @@ final class ClusterScenarios {
   }
 
   @Test
+  void textTask_streamsItsTokensAndCompletes() {
+    Scenario scenario = new Scenario(TestClusters.ethernet("a", "b"));
+    MetaInstanceId intent = scenario.declare("m", TestClusters.LARGE, spec -> spec);
+    scenario.awaitServing(intent);
+    CommandId request = scenario.generate(TestClusters.LARGE, "hello");
+
+    assertThat(
+            scenario.cluster.runUntil(
+                state -> statusOf(state, request) == TaskStatus.COMPLETE, Scenario.ENOUGH_MILLIS))
+        .isTrue();
+    assertThat(scenario.chunks(request)).isNotEmpty();
+    assertThat(scenario.chunks(request).getLast())
+        .isInstanceOfSatisfying(
+            TokenChunk.class, last -> assertThat(last.finishReason()).isNotNull());
+
+    assertThat(scenario.ask(new Command.TaskFinished(scenario.nextCommandId(), request)))
+        .isInstanceOf(CommandAnswer.Accepted.class);
+    assertThat(statusOf(scenario.cluster.state(), request)).isNull();
+  }
+
+  @Test
+  void cancelledTask_isLeftByAllRanksOnceAndTheNextOneRuns() {
+    Scenario scenario = new Scenario(TestClusters.ethernet("a", "b"));
+    MetaInstanceId intent = scenario.declare("m", TestClusters.LARGE, spec -> spec);
+    scenario.awaitServing(intent);
+    CommandId first = scenario.generate(TestClusters.LARGE, "hello");
+    assertThat(
+            scenario.cluster.runUntil(
+                state -> statusOf(state, first) == TaskStatus.RUNNING, Scenario.ENOUGH_MILLIS))
+        .isTrue();
+
+    assertThat(scenario.ask(new Command.TaskCancelled(scenario.nextCommandId(), first)))
+        .isInstanceOf(CommandAnswer.Accepted.class);
+    assertThat(
+            scenario.cluster.runUntil(
+                state -> statusOf(state, first) == null, Scenario.ENOUGH_MILLIS))
+        .isTrue();
+    assertThat(scenario.seen(TaskCreated.class))
+        .filteredOn(created -> created.task() instanceof CancelTask)
+        .hasSize(2);
+
+    CommandId second = scenario.generate(TestClusters.LARGE, "again");
+    assertThat(
+            scenario.cluster.runUntil(
+                state -> statusOf(state, second) == TaskStatus.COMPLETE, Scenario.ENOUGH_MILLIS))
+        .isTrue();
+    assertThat(scenario.intent(intent).status().consecutiveFailures()).isZero();
+  }
+
+  private static @Nullable TaskStatus statusOf(State state, CommandId command) {
+    for (Task task : state.tasks().values()) {
+      if (task instanceof GenerationTask request && request.commandId().equals(command)) {
+        return request.taskStatus();
+      }
+    }
+    return null;
+  }
+
+  @Test
   void singleNodeJaccl_becomesRing() {
     Scenario scenario = new Scenario(TestClusters.ethernet("a"));
     MetaInstanceId intent =
@@ -255,8 +321,7 @@ final class ClusterScenarios {
     assertThat(scenario.awaitServing(intent)).isInstanceOf(MlxRingInstance.class);
   }
 
-  @org.jspecify.annotations.Nullable
-  private static String placementError(State state, MetaInstanceId intent) {
+  private static @Nullable String placementError(State state, MetaInstanceId intent) {
     var present = state.metaInstances().get(intent);
     return present == null ? null : present.status().placementError();
   }

@@ -2,14 +2,17 @@ package org.exojvm.core.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ListMultimap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.exojvm.api.catalog.ModelCardException;
 import org.exojvm.api.catalog.ModelCatalog;
 import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
@@ -35,6 +38,7 @@ final class Scenario implements ClusterListener {
 
   final VirtualCluster cluster;
   final List<Event> events = new ArrayList<>();
+  private final ListMultimap<CommandId, GenerationChunk> chunks = ArrayListMultimap.create();
   private int commands;
 
   Scenario(State description) {
@@ -45,6 +49,16 @@ final class Scenario implements ClusterListener {
   @Override
   public void onEvent(long nowMillis, IndexedEvent event) {
     events.add(event.event());
+  }
+
+  @Override
+  public void onChunk(long nowMillis, CommandId command, GenerationChunk chunk) {
+    chunks.put(command, chunk);
+  }
+
+  /** Returns the output of a request so far, in order. */
+  List<GenerationChunk> chunks(CommandId command) {
+    return chunks.get(command);
   }
 
   CommandAnswer ask(Command command) {
