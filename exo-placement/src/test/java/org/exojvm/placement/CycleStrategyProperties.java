@@ -27,6 +27,16 @@ class CycleStrategyProperties {
     return RequestArbitraries.requests(6);
   }
 
+  @Provide
+  Arbitrary<PlacementRequest> tightRequests() {
+    return RequestArbitraries.tightRequests(6);
+  }
+
+  @Property(tries = 1500)
+  void tiesAreResolvedAsByBruteForce(@ForAll("tightRequests") PlacementRequest request) {
+    check(new LargestCycleStrategy(), request, new BruteForce(request, true));
+  }
+
   @Property(tries = 1500)
   void largestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
     check(new LargestCycleStrategy(), request, new BruteForce(request, true));

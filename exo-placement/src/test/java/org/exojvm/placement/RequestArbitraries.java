@@ -27,6 +27,53 @@ final class RequestArbitraries {
                     .as((cluster, card, shape) -> shape.on(cluster.request(card))));
   }
 
+  /**
+   * Well-connected clusters that the model only just fits on, with few layers: whether it does
+   * depends on who is served first where nodes are tied.
+   */
+  static Arbitrary<PlacementRequest> tightRequests(int maxNodes) {
+    return Arbitraries.integers()
+        .between(2, maxNodes)
+        .flatMap(
+            size ->
+                Combinators.combine(
+                        Arbitraries.longs().between(0, 6).list().ofSize(size),
+                        Arbitraries.integers().between(0, 9).list().ofSize(size * size),
+                        Arbitraries.integers().between(Math.max(1, size - 1), 2 * size),
+                        Arbitraries.integers().between(50, 100),
+                        Arbitraries.of(false, true),
+                        Arbitraries.of(InstanceMeta.class))
+                    .as(RequestArbitraries::tight));
+  }
+
+  private static PlacementRequest tight(
+      List<Long> free,
+      List<Integer> missing,
+      int layers,
+      int percent,
+      boolean usesCfg,
+      InstanceMeta back) {
+    Cluster cluster = Cluster.empty();
+    int size = free.size();
+    for (int i = 0; i < size; i++) {
+      cluster.node(name(i), Memory.ofBytes(free.get(i) * 10));
+    }
+    for (int a = 0; a < size; a++) {
+      for (int b = 0; b < a; b++) {
+        if (missing.get(a * size + b) > 1) {
+          cluster.socket(name(a), name(b)).socket(name(b), name(a));
+        }
+        cluster.rdma(name(a), name(b)).rdma(name(b), name(a));
+      }
+    }
+    long total = 10 * free.stream().mapToLong(Long::longValue).sum();
+    return cluster
+        .request(
+            Cluster.card(Memory.ofBytes(total * percent / (usesCfg ? 200 : 100)), layers)
+                .withUsesCfg(usesCfg))
+        .withInstanceMeta(back);
+  }
+
   private static Arbitrary<Cluster> clusters(int size) {
     // Few values, so that equal memory and equal fractional parts are common.
     Arbitrary<List<Long>> memory = Arbitraries.longs().between(-1, 12).list().ofSize(size);

@@ -1,6 +1,7 @@
 package org.exojvm.placement.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
@@ -96,18 +97,27 @@ final class ShareRules {
 
   private ShareRule guidance(int set) {
     List<TiedAllocation> fitting = new ArrayList<>();
-    Bits.everySubset(
-        set,
-        Bits.size(set) / 2,
-        firstGroup -> {
-          everyAllocation(firstGroup, fitting);
-          return complete;
-        });
+    complete &=
+        Bits.everySubset(
+            set,
+            Bits.size(set) / 2,
+            firstGroup -> {
+              if (holdsModel(firstGroup) && holdsModel(set & ~firstGroup)) {
+                everyAllocation(firstGroup, fitting);
+              }
+              return complete && budget.spend(1);
+            });
     fitting.removeIf(way -> !mirrorFits(shares(way), freeOf(set & ~way.nodes())));
     return fitting.isEmpty()
         ? ShareRule.NO_ORDER
         : (order, length) ->
             fitting.stream().anyMatch(way -> admitsGuidance(set, way, order, length));
+  }
+
+  /** A group holds the whole model; rounding down saves less than one byte a node. */
+  private boolean holdsModel(int group) {
+    long storage = graph.request().modelCard().storageSize().inBytes();
+    return graph.freeBytesOf(group) >= storage - Bits.size(group);
   }
 
   /**
@@ -119,43 +129,51 @@ final class ShareRules {
     if (!way.canBegin(order, Math.min(length, stages))) {
       return false;
     }
+    if (length < stages) {
+      return true;
+    }
     int rest = set & ~way.nodes();
     for (int rank = stages; rank < length; rank++) {
-      long share = shareBytes(way, order[order.length - 1 - rank]);
-      if (share > graph.freeBytes().get(order[rank])) {
+      if (mirroredShare(way, order, rank) > graph.freeBytes().get(order[rank])) {
         return false;
       }
       rest &= ~Bits.of(order[rank]);
     }
-    List<Long> missing = new ArrayList<>();
-    for (int rank = Math.max(length, stages); length >= stages && rank < order.length; rank++) {
-      missing.add(shareBytes(way, order[order.length - 1 - rank]));
+    long[] missing = new long[order.length - length];
+    for (int i = 0; i < missing.length; i++) {
+      missing[i] = mirroredShare(way, order, length + i);
     }
-    return length < stages || mirrorFits(missing, freeOf(rest));
+    return mirrorFits(missing, freeOf(rest));
   }
 
-  private List<Long> shares(TiedAllocation way) {
-    List<Long> shares = new ArrayList<>();
-    for (int node : Bits.toArray(way.nodes())) {
-      shares.add(shareBytes(way, node));
+  private long mirroredShare(TiedAllocation way, int[] order, int rank) {
+    return shareBytes(way, order[order.length - 1 - rank]);
+  }
+
+  private long[] shares(TiedAllocation way) {
+    int[] nodes = Bits.toArray(way.nodes());
+    long[] shares = new long[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      shares[i] = shareBytes(way, nodes[i]);
     }
     return shares;
   }
 
-  private List<Long> freeOf(int set) {
-    List<Long> free = new ArrayList<>();
-    for (int node : Bits.toArray(set)) {
-      free.add(graph.freeBytes().get(node));
+  private long[] freeOf(int set) {
+    int[] nodes = Bits.toArray(set);
+    long[] free = new long[nodes.length];
+    for (int i = 0; i < nodes.length; i++) {
+      free[i] = graph.freeBytes().get(nodes[i]);
     }
     return free;
   }
 
   /** Returns whether the shares can be dealt out to nodes one to one: sorted, each fits. */
-  private static boolean mirrorFits(List<Long> shares, List<Long> free) {
-    List<Long> sortedShares = shares.stream().sorted().toList();
-    List<Long> sortedFree = free.stream().sorted().toList();
-    for (int i = 0; i < sortedShares.size(); i++) {
-      if (sortedShares.get(i) > sortedFree.get(i)) {
+  private static boolean mirrorFits(long[] shares, long[] free) {
+    Arrays.sort(shares);
+    Arrays.sort(free);
+    for (int i = 0; i < shares.length; i++) {
+      if (shares[i] > free[i]) {
         return false;
       }
     }

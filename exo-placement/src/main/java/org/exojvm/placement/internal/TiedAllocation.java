@@ -1,5 +1,6 @@
 package org.exojvm.placement.internal;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ import org.exojvm.placement.LayerAllocation;
  * @param layers number of layers by node number; 0 outside the set
  */
 record TiedAllocation(
-    int nodes, int tied, int raised, int donors, int lowered, List<Integer> layers) {
+    int nodes, int tied, int raised, int donors, int lowered, ImmutableIntArray layers) {
 
   /** Returns whether an order of the set can begin so and lead to this way. */
   boolean canBegin(int[] order, int length) {
@@ -146,6 +147,6 @@ record TiedAllocation(
       result[node]--;
     }
     return new TiedAllocation(
-        nodes, tied, raised, donors, lowered, Arrays.stream(result).boxed().toList());
+        nodes, tied, raised, donors, lowered, ImmutableIntArray.copyOf(result));
   }
 }
