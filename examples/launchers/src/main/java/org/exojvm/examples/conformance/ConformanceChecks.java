@@ -8,6 +8,7 @@ public final class ConformanceChecks {
   private static final ImmutableList<VectorCheck> ALL =
       ImmutableList.<VectorCheck>builder()
           .add(new WireCheck()) // one line a check
+          .add(new PlacementCheck())
           .add(new LayersCheck())
           .add(new ApplyCheck())
           .add(new ReplayCheck())
