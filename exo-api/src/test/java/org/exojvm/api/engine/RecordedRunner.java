@@ -45,6 +45,13 @@ public final class RecordedRunner implements RunnerListener {
     return ImmutableList.copyOf(chunks);
   }
 
+  /** Returns the message of the failure; empty when the last report is none. */
+  public synchronized String failureMessage() {
+    return status instanceof RunnerStatus.RunnerFailed(var message) && message != null
+        ? message
+        : "";
+  }
+
   @Override
   public synchronized void onStatus(RunnerStatus next) {
     status = next;

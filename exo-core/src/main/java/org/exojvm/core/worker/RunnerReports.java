@@ -127,7 +127,7 @@ final class RunnerReports {
     slot.leaving.values().forEach(leaving -> out.emitStatus(leaving, TaskStatus.COMPLETE));
     slot.leaving.clear();
     if (slot.phaseTask != null) {
-      out.emitStatus(slot.phaseTask, TaskStatus.CANCELLED);
+      out.emitStatus(slot.phaseTask, TaskStatus.FAILED);
       slot.phaseTask = null;
     }
     if (slot.stopTask != null) {

@@ -29,6 +29,7 @@ final class TestNode {
   private final TestCluster cluster;
   private final Map<RunnerId, Runner> runners = new HashMap<>();
   private boolean dead;
+  private boolean planning = true;
 
   TestNode(NodeId id, TestCluster cluster, VirtualTime time, SimulatedGroups groups) {
     this.id = id;
@@ -55,11 +56,21 @@ final class TestNode {
     engine.powerOff();
   }
 
+  void pausePlanning() {
+    planning = false;
+  }
+
+  void resumePlanning() {
+    planning = true;
+  }
+
   private void planForEver(VirtualTime time) {
     time.after(
         WorkerCore.PLAN_TICK_MILLIS,
         () -> {
-          step(new WorkerInput.PlanTick());
+          if (planning) {
+            step(new WorkerInput.PlanTick());
+          }
           planForEver(time);
         });
   }
