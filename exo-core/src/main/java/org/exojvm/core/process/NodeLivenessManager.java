@@ -1,6 +1,8 @@
 package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.api.collection.OrderedMap;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.id.IdSequence;
@@ -20,6 +22,8 @@ public final class NodeLivenessManager implements ProcessManager<NodeLivenessMem
    */
   public static final int TICKS_PER_CYCLE = 10;
 
+  private static final Long NO_EVENT = -1L;
+
   /** Creates a manager. */
   public NodeLivenessManager() {}
 
@@ -38,13 +42,27 @@ public final class NodeLivenessManager implements ProcessManager<NodeLivenessMem
     if (!isCycle(tick)) {
       return Round.quiet(memory);
     }
-    NodeLivenessMemory.Cycle cycle = memory.advance(state.lastEventIndexByNode());
+    NodeLivenessMemory.Cycle cycle = memory.advance(watchedIndices(state));
     IdSequence ids = tick.ids("node-liveness");
     ImmutableList<Event> events =
         cycle.disconnected().stream()
             .map(node -> new NodeDisconnected(ids.nextEventId(), node))
             .collect(ImmutableList.toImmutableList());
     return new Round<>(cycle.memory(), events, ImmutableList.of());
+  }
+
+  /**
+   * The indices State keeps, and one that never moves for every node of the topology without one: a
+   * late report of a link can name a node that is gone, and nothing else would ever remove it.
+   */
+  private static OrderedMap<NodeId, Long> watchedIndices(State state) {
+    OrderedMap<NodeId, Long> watched = state.lastEventIndexByNode();
+    for (NodeId node : state.topology().nodes()) {
+      if (!watched.containsKey(node)) {
+        watched = watched.with(node, NO_EVENT);
+      }
+    }
+    return watched;
   }
 
   private static boolean isCycle(Tick tick) {

@@ -17,6 +17,7 @@ import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.event.TopologyEvent.TopologyEdgeCreated;
 import org.exojvm.core.event.TopologyEvent.TopologyEdgeDeleted;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.MasterInput;
@@ -122,6 +123,30 @@ final class MasterScenarios {
     assertThat(master.seen(NodeDisconnected.class))
         .extracting(NodeDisconnected::nodeId)
         .containsExactly(NodeId.of("a"));
+    assertThat(master.core.state().topology().contains(NodeId.of("a"))).isFalse();
+  }
+
+  @Test
+  void lateReportOfALinkToADepartedNode_leavesNoGhost() {
+    MasterHarness master = MasterHarness.of(TWO_NODES);
+    for (int second = 0; second < 60; second++) {
+      master.heartbeat(TWO_NODES, NodeId.of("b"));
+      master.tick();
+    }
+    assertThat(master.core.state().topology().contains(NodeId.of("a"))).isFalse();
+
+    Connection late =
+        TWO_NODES.topology().connections().stream()
+            .filter(link -> link.sink().equals(NodeId.of("a")))
+            .findFirst()
+            .orElseThrow();
+    master.report(late.source(), new TopologyEdgeCreated(master.ids().nextEventId(), late));
+    assertThat(master.core.state().topology().contains(NodeId.of("a"))).isTrue();
+    for (int second = 0; second < 60; second++) {
+      master.heartbeat(TWO_NODES, NodeId.of("b"));
+      master.tick();
+    }
+
     assertThat(master.core.state().topology().contains(NodeId.of("a"))).isFalse();
   }
 }
