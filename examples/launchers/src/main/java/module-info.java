@@ -19,4 +19,11 @@ module org.exojvm.examples {
       info.picocli;
   opens org.exojvm.examples.conformance to
       info.picocli;
+  opens org.exojvm.examples.quickstart to
+      info.picocli;
+
+  uses org.exojvm.api.placement.PlacementStrategy;
+
+  provides org.exojvm.api.placement.PlacementStrategy with
+      org.exojvm.examples.strategy.SpareNodeStrategy;
 }

@@ -1,0 +1,71 @@
+package org.exojvm.examples.quickstart;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.placement.PlacementRefusal;
+import org.exojvm.api.placement.PlacementResult.Placed;
+import org.exojvm.api.placement.PlacementResult.Unplaceable;
+import org.exojvm.examples.cluster.ClusterDescription;
+
+/** Placements and refusals in words and numbers. */
+final class PlacementText {
+
+  private PlacementText() {}
+
+  /** Returns which strategy placed the instance and how hard that was. */
+  static String why(RecordingStrategy strategy) {
+    return strategy
+        .last()
+        .map(
+            result ->
+                result instanceof Placed placed
+                    ? " by %s, %s considered%s"
+                        .formatted(
+                            strategy.name(),
+                            Text.count(placed.considered(), "candidate"),
+                            placed.provedOptimal() ? "" : ", budget spent")
+                    : "")
+        .orElse("");
+  }
+
+  /** Returns node, rank, layers and memory. */
+  static Table table(Instance instance, ClusterDescription cluster, RecordingStrategy strategy) {
+    Table table = new Table("node", "chip", ">rank", "layers", ">", ">weights", ">of free");
+    for (Rank rank : Rank.of(instance)) {
+      ShardMetadata shard = rank.shard();
+      table.row(
+          cluster.identity(rank.node()).friendlyName(),
+          cluster.identity(rank.node()).chipId(),
+          Integer.toString(shard.deviceRank()),
+          shard.startLayer() + ".." + (shard.endLayer() - 1),
+          "(" + rank.layers() + ")",
+          Text.gib(rank.weights()),
+          Text.gib(strategy.freeMemory(rank.node())));
+    }
+    return table;
+  }
+
+  /** Returns the reason of the last refusal, if the last answer was one. */
+  static Optional<PlacementRefusal> refusal(RecordingStrategy strategy) {
+    return strategy
+        .last()
+        .map(result -> result instanceof Unplaceable unplaceable ? unplaceable.refusal() : null);
+  }
+
+  /** Returns a refusal in lines: what was found, its numbers, and what would help. */
+  static ImmutableList<String> lines(PlacementRefusal refusal) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add("why: " + refusal.detail());
+    refusal.numbers().forEach((name, value) -> lines.add("     " + number(name, value)));
+    lines.add("hint: " + refusal.hint());
+    return lines.build();
+  }
+
+  private static String number(String name, long value) {
+    String readable = name.endsWith("Bytes") ? " (" + Text.gib(Memory.ofBytes(value)) + ")" : "";
+    return name + " = " + value + readable;
+  }
+}

@@ -1,0 +1,136 @@
+package org.exojvm.examples.quickstart;
+
+import com.google.common.collect.ImmutableList;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.exojvm.api.catalog.ModelCardException;
+import org.exojvm.api.placement.PlacementStrategy;
+import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.engine.simulated.SimulatedTimings;
+import org.exojvm.core.master.MasterConfig;
+import org.exojvm.core.reconcile.PlacementStrategies;
+import org.exojvm.core.sim.ClusterListener;
+import org.exojvm.core.sim.SimulationSettings;
+import org.exojvm.core.sim.VirtualCluster;
+import org.exojvm.examples.cluster.ClusterDescriptionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code examples/run quickstart}: exit 0 when the whole story ended as promised, 1 when a step of
+ * it did not, 2 when it could not begin.
+ */
+@Command(
+    name = "quickstart",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Declares a model, and watches it being placed, used, healed three times and removed.",
+      "The control plane is the real one; time, network and engine are simulated."
+    })
+public final class QuickstartCommand implements Callable<Integer> {
+
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  /** Weights are fetched once; this is faster than most networks, so that nobody has to watch. */
+  private static final long DOWNLOAD_BYTES_PER_SECOND = 20_000_000_000L;
+
+  @Spec private CommandSpec spec;
+  @Mixin private QuickstartOptions options;
+
+  /** Made by picocli. */
+  public QuickstartCommand() {}
+
+  @Override
+  public Integer call() {
+    try {
+      return tell() ? 0 : FAILED;
+    } catch (MisuseException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(e.getMessage());
+      err.flush();
+      return USAGE;
+    }
+  }
+
+  private boolean tell() throws MisuseException {
+    BundledModelCatalog catalog = BundledModelCatalog.create();
+    StoryPlan plan = plan(catalog);
+    RecordingStrategy strategy = new RecordingStrategy(strategy());
+    PrintWriter out = spec.commandLine().getOut();
+    Stage stage = options.json ? silent() : stage(out);
+    Narrator narrator = new Narrator(plan, stage, strategy);
+    VirtualCluster cluster =
+        VirtualCluster.builder(plan.cluster().state(), catalog)
+            .strategies(PlacementStrategies.of(ImmutableList.of(strategy)))
+            .masterConfig(MasterConfig.defaults().withDefaultStrategy(strategy.name()))
+            .settings(
+                SimulationSettings.defaults()
+                    .withHardware(
+                        SimulatedTimings.DEFAULT.withDownloadBytesPerSecond(
+                            DOWNLOAD_BYTES_PER_SECOND)))
+            .listener(listener(narrator, out))
+            .build();
+    boolean held = new Story(new Scene(plan, cluster, stage, narrator, strategy)).tell();
+    out.flush();
+    return held;
+  }
+
+  private StoryPlan plan(BundledModelCatalog catalog) throws MisuseException {
+    try {
+      return new StoryPlanner(options, catalog).plan();
+    } catch (ClusterDescriptionException | ModelCardException e) {
+      throw new MisuseException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PlacementStrategy strategy() throws MisuseException {
+    PlacementStrategies installed = PlacementStrategies.installed();
+    String name =
+        Objects.requireNonNullElse(options.strategy, MasterConfig.defaults().defaultStrategy());
+    PlacementStrategy strategy = installed.byName().get(name);
+    if (strategy == null) {
+      throw new MisuseException(
+          "The strategy \"%s\" is not known. Maybe use one of %s, or put its jar on the path."
+              .formatted(name, String.join(", ", installed.names())));
+    }
+    return strategy;
+  }
+
+  private ClusterListener listener(Narrator narrator, PrintWriter out) {
+    return options.json ? new Listeners(ImmutableList.of(new JsonEvents(out), narrator)) : narrator;
+  }
+
+  private Stage stage(PrintWriter out) throws MisuseException {
+    boolean terminal = isTerminal();
+    Ink ink = Ink.forOutput(terminal, System.getenv("NO_COLOR") != null);
+    return new Stage(out, ink, pace(terminal));
+  }
+
+  private Pace pace(boolean terminal) throws MisuseException {
+    if (options.pace != null) {
+      try {
+        return new Pace(options.pace);
+      } catch (IllegalArgumentException e) {
+        throw new MisuseException(String.valueOf(e.getMessage()));
+      }
+    }
+    return terminal && System.getenv("CI") == null ? Pace.READING : Pace.SKIMMING;
+  }
+
+  // JDK 25 gives no console at all where the streams are redirected; JDK 22 to 24 gave one.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private static Stage silent() {
+    return new Stage(new PrintWriter(PrintWriter.nullWriter()), new Ink(false), new Pace(0));
+  }
+}

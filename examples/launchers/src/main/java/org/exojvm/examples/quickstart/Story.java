@@ -1,0 +1,108 @@
+package org.exojvm.examples.quickstart;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.node.MemoryUsage;
+import org.exojvm.examples.cluster.ClusterDescription;
+
+/** The chapters in their order, an introduction, and a summary. */
+final class Story {
+
+  private static final ImmutableList<Chapter> CHAPTERS =
+      ImmutableList.of(
+          new DeclareChapter(),
+          new AskChapter(),
+          new LinkChapter(),
+          new RunnerChapter(),
+          new NodeChapter(),
+          new DeleteChapter());
+
+  private final Scene scene;
+  private final Stage stage;
+
+  Story(Scene scene) {
+    this.scene = scene;
+    this.stage = scene.stage();
+  }
+
+  /** Plays every chapter until one does not end as promised; returns whether all did. */
+  boolean tell() {
+    introduce();
+    boolean known = scene.await(this::allNodesKnown, Scene.PATIENCE_MILLIS);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Chapter chapter : CHAPTERS) {
+      if (known && (outcomes.isEmpty() || outcomes.getLast().held())) {
+        stage.chapter(chapter.title());
+        outcomes.add(chapter.play(scene));
+      }
+    }
+    summarise(outcomes);
+    return known && outcomes.getLast().held();
+  }
+
+  private boolean allNodesKnown() {
+    ClusterDescription cluster = scene.plan().cluster();
+    return scene.state().nodeMemory().size() == cluster.nodes().size()
+        && scene.state().topology().connections().size()
+            == cluster.state().topology().connections().size();
+  }
+
+  private void introduce() {
+    StoryPlan plan = scene.plan();
+    stage.line(stage.ink().heading("exo for the JVM: quickstart"));
+    stage.line(
+        stage.ink().aside("real control plane; time, network and inference engine are simulated"));
+    stage.line("");
+    stage.line(
+        "cluster  "
+            + plan.cluster().name()
+            + ", "
+            + Text.gib(plan.cluster().freeMemory())
+            + " free");
+    stage.table(nodes(plan.cluster()));
+    stage.line(
+        "model    %s: %s, %d layers"
+            .formatted(
+                plan.model().modelId(),
+                Text.gib(plan.model().storageSize()),
+                plan.model().nLayers()));
+    stage.line(
+        "wanted   %s over %s on at least %s, strategy %s"
+            .formatted(
+                plan.sharding().wireName(),
+                plan.instanceMeta().wireName(),
+                Text.count(plan.minNodes(), "node"),
+                scene.strategyName()));
+  }
+
+  private static Table nodes(ClusterDescription cluster) {
+    Table table = new Table("node", "chip", ">memory", ">free");
+    for (NodeId node : cluster.nodes()) {
+      MemoryUsage memory = cluster.memory(node);
+      table.row(
+          cluster.identity(node).friendlyName(),
+          cluster.identity(node).chipId(),
+          Text.gib(memory.ramTotal()),
+          Text.gib(memory.ramAvailable()));
+    }
+    return table;
+  }
+
+  private void summarise(List<Outcome> outcomes) {
+    Table table = new Table("step", "", "result (virtual time)");
+    for (Outcome outcome : outcomes) {
+      table.row(outcome.step(), outcome.held() ? "ok" : "FAILED", outcome.result());
+    }
+    stage.line("");
+    stage.line(stage.ink().heading("Summary"));
+    stage.table(table);
+    stage.line("");
+    stage.line(
+        "%s of virtual time, %s"
+            .formatted(
+                Text.clock(scene.cluster().nowMillis()),
+                Text.count(scene.state().lastEventAppliedIdx() + 1, "event")));
+  }
+}

@@ -1,0 +1,46 @@
+package org.exojvm.examples.quickstart;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.exojvm.api.instance.InstanceMeta;
+import org.exojvm.api.instance.Sharding;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options that are spelled as on the wire. */
+final class WireNames {
+
+  private WireNames() {}
+
+  private static <E> E parse(E[] values, Function<E, String> name, String text) {
+    return Arrays.stream(values)
+        .filter(value -> name.apply(value).equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "\"%s\" is not one of %s"
+                        .formatted(
+                            text,
+                            Arrays.stream(values).map(name).collect(Collectors.joining(", ")))));
+  }
+
+  /** Reads {@code Pipeline} and {@code Tensor}. */
+  static final class ShardingConverter implements ITypeConverter<Sharding> {
+
+    @Override
+    public Sharding convert(String text) {
+      return parse(Sharding.values(), Sharding::wireName, text);
+    }
+  }
+
+  /** Reads {@code MlxRing} and {@code MlxJaccl}. */
+  static final class InstanceMetaConverter implements ITypeConverter<InstanceMeta> {
+
+    @Override
+    public InstanceMeta convert(String text) {
+      return parse(InstanceMeta.values(), InstanceMeta::wireName, text);
+    }
+  }
+}

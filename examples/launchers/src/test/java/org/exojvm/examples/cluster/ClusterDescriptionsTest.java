@@ -1,0 +1,165 @@
+package org.exojvm.examples.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.topology.Link.RdmaConnection;
+import org.exojvm.api.topology.Link.SocketConnection;
+import org.exojvm.api.topology.Topology;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bundled clusters load; whatever cannot be used is refused with the values and a hint. */
+class ClusterDescriptionsTest {
+
+  private static final String MEMORY =
+      """
+      {"ram_total": {"in_bytes": 100}, "ram_available": {"in_bytes": %d},
+       "swap_total": {"in_bytes": 0}, "swap_available": {"in_bytes": 0}}\
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void macStudio4HasFourNodesOfHalfATebibyteAllToAllByRdmaAndEthernet() throws Exception {
+    ClusterDescription cluster = ClusterDescriptions.load("mac-studio-4");
+    assertThat(cluster.nodes()).hasSize(4);
+    Topology topology = cluster.state().topology();
+    for (NodeId source : cluster.nodes()) {
+      assertThat(cluster.memory(source).ramTotal().inGib()).isEqualTo(512);
+      assertThat(cluster.identity(source).chipId()).isEqualTo("Apple M3 Ultra");
+      for (NodeId sink : cluster.nodes()) {
+        if (!source.equals(sink)) {
+          assertThat(topology.links(source, sink))
+              .hasSize(2)
+              .hasAtLeastOneElementOfType(SocketConnection.class)
+              .hasAtLeastOneElementOfType(RdmaConnection.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRdmaDeviceOfMacStudio4IsAPortOfItsNodeAndUsedForOnePeer() throws Exception {
+    ClusterDescription cluster = ClusterDescriptions.load("mac-studio-4");
+    for (NodeId node : cluster.nodes()) {
+      assertThat(
+              cluster.state().topology().connections().stream()
+                  .filter(connection -> connection.source().equals(node))
+                  .map(connection -> connection.edge())
+                  .filter(RdmaConnection.class::isInstance)
+                  .map(edge -> ((RdmaConnection) edge).sourceRdmaIface()))
+          .doesNotHaveDuplicates()
+          .hasSize(3)
+          .isSubsetOf(
+              cluster.state().nodeThunderbolt().get(node).interfaces().stream()
+                  .map(port -> port.rdmaInterface())
+                  .toList());
+    }
+  }
+
+  @Test
+  void localIsThisMachineDividedByThree() throws Exception {
+    ClusterDescription cluster = ClusterDescriptions.load("local");
+    assertThat(cluster.nodes()).hasSize(3);
+    assertThat(cluster.freeMemory().inBytes()).isPositive();
+  }
+
+  @Test
+  void aFileIsReadByItsPath() throws Exception {
+    Path file = write(twoNodes(MEMORY.formatted(10), MEMORY.formatted(20)));
+    ClusterDescription cluster = ClusterDescriptions.load(file.toString());
+    assertThat(cluster.nodes()).containsExactly(NodeId.of("a"), NodeId.of("b"));
+    assertThat(cluster.freeMemory().inBytes()).isEqualTo(30);
+    assertThat(cluster.identity(NodeId.of("a")).friendlyName()).isEqualTo("a");
+  }
+
+  @Test
+  void anUnknownNameListsTheBundledClusters() {
+    assertRefused("mac-mini-9")
+        .hasMessageContaining("\"mac-mini-9\"")
+        .hasMessageContaining("mac-studio-4, local");
+  }
+
+  @Test
+  void aDirectoryIsNotAFile() {
+    assertRefused(directory.toString()).hasMessageContaining("it is not a file");
+  }
+
+  @Test
+  void aPathThatIsNoneIsRefused() {
+    assertRefused("\u0000").hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void aHugeFileIsNotRead() throws IOException {
+    Path file = write(" ".repeat((int) ClusterDescriptions.MAX_FILE_BYTES + 1));
+    assertRefused(file.toString()).hasMessageContaining("more than 4194304");
+  }
+
+  @Test
+  void textThatIsNotJsonIsRefused() throws IOException {
+    assertRefused(write("{\"topology\": ").toString())
+        .hasMessageContaining("is not a cluster description")
+        .hasMessageContaining("docs/clusters.md");
+  }
+
+  @Test
+  void anUnknownFieldIsRefusedByName() throws IOException {
+    assertRefused(write("{\"nodes\": []}").toString()).hasMessageContaining("nodes");
+  }
+
+  @Test
+  void aClusterWithoutNodesIsRefused() throws IOException {
+    assertRefused(write("{}").toString()).hasMessageContaining("has no nodes. Maybe list them");
+  }
+
+  @Test
+  void aNodeWithoutMemoryIsNamed() throws IOException {
+    assertRefused(write(twoNodes(MEMORY.formatted(10), null)).toString())
+        .hasMessageContaining("no memory figures for node \"b\"");
+  }
+
+  @Test
+  void moreMemoryAvailableThanInstalledIsRefusedWithTheNumbers() throws IOException {
+    assertRefused(write(twoNodes(MEMORY.formatted(10), MEMORY.formatted(101))).toString())
+        .hasMessageContaining("101 of 100 bytes")
+        .hasMessageContaining("\"b\"");
+  }
+
+  @Test
+  void anEntryForANodeThatIsNotThereIsNamed() throws IOException {
+    String json =
+        "{\"topology\": {\"nodes\": [\"a\"], \"connections\": {}}, \"node_memory\": {\"b\": "
+            + MEMORY.formatted(1)
+            + "}}";
+    assertRefused(write(json).toString())
+        .hasMessageContaining("\"b\" in node_memory")
+        .hasMessageContaining("misspelled");
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(String nameOrFile) {
+    return assertThatThrownBy(() -> ClusterDescriptions.load(nameOrFile))
+        .isInstanceOf(ClusterDescriptionException.class)
+        .hasMessageEndingWith(".");
+  }
+
+  private Path write(String json) throws IOException {
+    return Files.writeString(directory.resolve("cluster.json"), json, UTF_8);
+  }
+
+  private static String twoNodes(String memoryOfA, String memoryOfB) {
+    String b = memoryOfB == null ? "" : ", \"b\": " + memoryOfB;
+    return "{\"topology\": {\"nodes\": [\"a\", \"b\"], \"connections\": {}}, \"node_memory\":"
+        + " {\"a\": "
+        + memoryOfA
+        + b
+        + "}}";
+  }
+}
