@@ -28,18 +28,33 @@ import org.exojvm.api.topology.Topology;
  */
 record BruteForce(PlacementRequest request, boolean largestFirst) {
 
+  /** A rank order with what it is sorted by, computed once. */
+  private record Ranked(
+      List<NodeId> order, boolean noLeaf, long free, long preferred, String ids, String text) {}
+
+  private Ranked ranked(List<NodeId> order) {
+    return new Ranked(
+        order,
+        order.stream().noneMatch(request.topology()::isLeaf),
+        free(order),
+        order.stream().filter(request.preferredNodes()::contains).count(),
+        order.stream().sorted().toList().toString(),
+        order.toString());
+  }
+
   /** The rank orders that qualify, in the order of the strategy. */
   private List<List<NodeId>> candidates(List<List<NodeId>> cycles) {
-    Comparator<List<NodeId>> bySize = Comparator.comparingInt(List::size);
+    Comparator<Ranked> bySize = Comparator.comparingInt(candidate -> candidate.order().size());
     return cycles.stream()
+        .map(this::ranked)
         .sorted(
             (largestFirst ? bySize.reversed() : bySize)
-                .thenComparing(c -> c.stream().noneMatch(request.topology()::isLeaf))
-                .thenComparingLong(c -> -free(c))
-                .thenComparingLong(
-                    c -> -c.stream().filter(request.preferredNodes()::contains).count())
-                .thenComparing(c -> c.stream().sorted().toList().toString())
-                .thenComparing(List::toString))
+                .thenComparing(Ranked::noLeaf)
+                .thenComparing(Ranked::free, Comparator.reverseOrder())
+                .thenComparing(Ranked::preferred, Comparator.reverseOrder())
+                .thenComparing(Ranked::ids)
+                .thenComparing(Ranked::text))
+        .map(Ranked::order)
         .toList();
   }
 

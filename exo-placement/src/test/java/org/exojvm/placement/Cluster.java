@@ -37,6 +37,10 @@ final class Cluster {
     return NodeId.of(name);
   }
 
+  static Memory gib(long amount) {
+    return Memory.ofGib(amount);
+  }
+
   static Cluster empty() {
     return new Cluster();
   }

@@ -32,17 +32,17 @@ class CycleStrategyProperties {
     return RequestArbitraries.tightRequests(6);
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 600)
   void tiesAreResolvedAsByBruteForce(@ForAll("tightRequests") PlacementRequest request) {
     check(new LargestCycleStrategy(), request, new BruteForce(request, true));
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 600)
   void largestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
     check(new LargestCycleStrategy(), request, new BruteForce(request, true));
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 600)
   void smallestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
     check(new SmallestCycleStrategy(), request, new BruteForce(request, false));
   }
@@ -67,13 +67,13 @@ class CycleStrategyProperties {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void theSameRequestGivesTheSameAnswer(@ForAll("requests") PlacementRequest request) {
     PlacementResult first = new LargestCycleStrategy().place(request);
     assertThat(new LargestCycleStrategy().place(request)).isEqualTo(first);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 150)
   void everyRefusalHasADetailAndAHint(@ForAll("requests") PlacementRequest request) {
     if (new SmallestCycleStrategy().place(request) instanceof Unplaceable unplaceable) {
       assertThat(unplaceable.refusal().referenceText()).isNotBlank();

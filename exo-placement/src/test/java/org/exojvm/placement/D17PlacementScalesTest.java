@@ -10,8 +10,8 @@ import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementValidator;
 import org.junit.jupiter.api.Test;
 
-/** Clusters on which enumerating every cycle would take for ever. */
-class LargeClusterTest {
+/** Goal: clusters on which enumerating every cycle takes for ever are answered (D17). */
+class D17PlacementScalesTest {
 
   private static final LargestCycleStrategy LARGEST = new LargestCycleStrategy();
 
