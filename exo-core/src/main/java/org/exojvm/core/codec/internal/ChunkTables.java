@@ -45,7 +45,7 @@ public final class ChunkTables {
           .required("model", Ids.MODEL, TokenChunk::model)
           .required("text", STRING, TokenChunk::text)
           .required("token_id", LONG, TokenChunk::tokenId)
-          .required("usage", NullableCodec.of(StatsTables.USAGE), TokenChunk::usage)
+          .requiredOrNull("usage", StatsTables.USAGE, TokenChunk::usage)
           .nullable(
               "finish_reason",
               FINISH_REASON.only(
@@ -74,7 +74,7 @@ public final class ChunkTables {
       RecordCodec.<ToolCallChunk>record("ToolCallChunk")
           .required("model", Ids.MODEL, ToolCallChunk::model)
           .required("tool_calls", ListCodec.of(TOOL_CALL_ITEM), ToolCallChunk::toolCalls)
-          .required("usage", NullableCodec.of(StatsTables.USAGE), ToolCallChunk::usage)
+          .requiredOrNull("usage", StatsTables.USAGE, ToolCallChunk::usage)
           .optional(
               "finish_reason",
               FINISH_REASON.only(List.of(FinishReason.TOOL_CALLS)),

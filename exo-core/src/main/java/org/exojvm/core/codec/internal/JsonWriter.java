@@ -10,6 +10,8 @@ import java.util.Arrays;
 public final class JsonWriter {
 
   private static final int INITIAL_BYTES = 512;
+  private static final int GROWTH = 4;
+  private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
   private static final int LONGEST_LONG = 20;
   private static final int LONGEST_ESCAPE = 6;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -58,8 +60,12 @@ public final class JsonWriter {
 
   private void reserve(int more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), grown()));
     }
+  }
+
+  private int grown() {
+    return (int) Math.min((long) bytes.length * GROWTH, MAX_ARRAY_BYTES);
   }
 
   /** Opens an object or array. */
@@ -143,17 +149,20 @@ public final class JsonWriter {
   void string(String value) {
     int length = value.length();
     reserve(length + 2);
-    bytes[size++] = '"';
+    byte[] target = bytes;
+    int at = size;
+    target[at++] = '"';
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
-      if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
-        bytes[size++] = (byte) c;
-      } else {
+      if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+        size = at;
         specialFrom(value, i);
         return;
       }
+      target[at++] = (byte) c;
     }
-    bytes[size++] = '"';
+    target[at++] = '"';
+    size = at;
   }
 
   private void specialFrom(String value, int from) {

@@ -186,37 +186,47 @@ public final class RecordCodec<T> implements ValueCodec<T> {
     }
 
     <V> Builder<T> required(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.REQUIRED, codec, getter, null);
+      return add(field, Presence.REQUIRED, false, codec, getter, null);
     }
 
-    <V> Builder<T> optional(
-        String field, ValueCodec<V> codec, Getter<T, V> getter, @Nullable V absent) {
-      return add(field, Presence.OPTIONAL, codec, getter, absent);
+    /** A field that must be there, if only as null. */
+    <V> Builder<T> requiredOrNull(String field, ValueCodec<V> codec, Getter<T, V> getter) {
+      return add(field, Presence.REQUIRED, true, codec, getter, null);
+    }
+
+    <V> Builder<T> optional(String field, ValueCodec<V> codec, Getter<T, V> getter, V absent) {
+      return add(field, Presence.OPTIONAL, false, codec, getter, absent);
     }
 
     /** A field that is null when absent and may be sent as null. */
     <V> Builder<T> nullable(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.OPTIONAL, NullableCodec.of(codec), getter, null);
+      return add(field, Presence.OPTIONAL, true, codec, getter, null);
+    }
+
+    /** A field that has a default when absent and may be sent as null. */
+    <V> Builder<T> nullableOr(String field, ValueCodec<V> codec, Getter<T, V> getter, V absent) {
+      return add(field, Presence.OPTIONAL, true, codec, getter, absent);
     }
 
     /** A field beyond the reference's, left out while it holds its default. */
-    <V> Builder<T> extension(
-        String field, ValueCodec<V> codec, Getter<T, V> getter, @Nullable V absent) {
-      return add(field, Presence.EXTENSION, codec, getter, absent);
+    <V> Builder<T> extension(String field, ValueCodec<V> codec, Getter<T, V> getter, V absent) {
+      return add(field, Presence.EXTENSION, false, codec, getter, absent);
     }
 
     /** An extension that is null when absent. */
     <V> Builder<T> nullableExtension(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.EXTENSION, NullableCodec.of(codec), getter, null);
+      return add(field, Presence.EXTENSION, true, codec, getter, null);
     }
 
     private <V> Builder<T> add(
         String field,
         Presence presence,
+        boolean nullable,
         ValueCodec<V> codec,
         Getter<T, V> getter,
         @Nullable V absent) {
-      fields.add(new RecordField<>(field, aliased, presence, codec, getter, absent));
+      RecordField.Names names = new RecordField.Names(field, aliased);
+      fields.add(new RecordField<>(names, presence, nullable, codec, getter, absent));
       return this;
     }
 

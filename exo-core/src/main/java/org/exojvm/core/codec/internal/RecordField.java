@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,35 +31,46 @@ final class RecordField<T, V> {
     EXTENSION
   }
 
-  private final Presence presence;
-  private final ValueCodec<V> codec;
-  private final Getter<T, V> getter;
-  private final @Nullable V absent;
-  private final SerializableString[] names = new SerializableString[Spelling.COUNT];
+  /** The name of a field in every spelling, prepared for reading and for writing. */
+  static final class Names {
+    private final SerializableString[] texts = new SerializableString[Spelling.COUNT];
 
-  /** {@code ,"name":} as bytes; the first field of an object starts behind the comma. */
-  private final byte[][] prefixes = new byte[Spelling.COUNT][];
+    /** {@code ,"name":} as bytes; the first field of an object starts behind the comma. */
+    private final byte[][] prefixes = new byte[Spelling.COUNT][];
 
-  RecordField(
-      String snakeName,
-      boolean aliased,
-      Presence presence,
-      ValueCodec<V> codec,
-      Getter<T, V> getter,
-      @Nullable V absent) {
-    this.presence = presence;
-    this.codec = codec;
-    this.getter = getter;
-    this.absent = absent;
-    for (Spelling spelling : Spelling.values()) {
-      String name = aliased ? spelling.of(snakeName) : snakeName;
-      names[spelling.column()] = new SerializedString(name);
-      prefixes[spelling.column()] = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+    Names(String snakeName, boolean aliased) {
+      for (Spelling spelling : Spelling.values()) {
+        String name = aliased ? spelling.of(snakeName) : snakeName;
+        texts[spelling.column()] = new SerializedString(name);
+        prefixes[spelling.column()] = (",\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+      }
     }
   }
 
+  private final Names names;
+  private final Presence presence;
+  private final boolean nullable;
+  private final ValueCodec<V> codec;
+  private final Getter<T, V> getter;
+  private final @Nullable V absent;
+
+  RecordField(
+      Names names,
+      Presence presence,
+      boolean nullable,
+      ValueCodec<V> codec,
+      Getter<T, V> getter,
+      @Nullable V absent) {
+    this.names = names;
+    this.presence = presence;
+    this.nullable = nullable;
+    this.codec = codec;
+    this.getter = getter;
+    this.absent = absent;
+  }
+
   SerializableString name(Spelling spelling) {
-    return names[spelling.column()];
+    return names.texts[spelling.column()];
   }
 
   boolean isRequired() {
@@ -70,19 +82,21 @@ final class RecordField<T, V> {
   }
 
   @Nullable V read(JsonReader in) throws MalformedValue, IOException {
-    return codec.read(in);
+    return nullable && in.isNull() ? null : codec.read(in);
   }
 
   /** Appends name and value, unless an extension holds its default; returns whether it did. */
-  @SuppressWarnings("NullAway") // a codec for null is behind every component that may be null
   boolean write(JsonWriter out, T value, boolean first) {
     V component = getter.get(value);
-    if (presence == Presence.EXTENSION
-        && (component == null ? absent == null : component.equals(absent))) {
+    if (presence == Presence.EXTENSION && Objects.equals(component, absent)) {
       return false;
     }
-    out.raw(prefixes[out.spelling().column()], first ? 1 : 0);
-    codec.write(out, component);
+    out.raw(names.prefixes[out.spelling().column()], first ? 1 : 0);
+    if (component == null) {
+      out.nullValue();
+    } else {
+      codec.write(out, component);
+    }
     return true;
   }
 }

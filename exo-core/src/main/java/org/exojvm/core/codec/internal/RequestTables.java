@@ -87,28 +87,24 @@ public final class RequestTables {
           .nullable("background", STRING, ImageGenerationTaskParams::background)
           .required("model", STRING, ImageGenerationTaskParams::model)
           .nullable("moderation", STRING, ImageGenerationTaskParams::moderation)
-          .optional("n", NullableCodec.of(LONG), ImageGenerationTaskParams::n, 1L)
+          .nullableOr("n", LONG, ImageGenerationTaskParams::n, 1L)
           .nullable("output_compression", LONG, ImageGenerationTaskParams::outputCompression)
           .optional(
               "output_format",
               IMAGE_FORMAT,
               ImageGenerationTaskParams::outputFormat,
               ImageFormat.PNG)
-          .optional(
-              "partial_images", NullableCodec.of(INT), ImageGenerationTaskParams::partialImages, 0)
-          .optional(
-              "quality",
-              NullableCodec.of(IMAGE_QUALITY),
-              ImageGenerationTaskParams::quality,
-              ImageQuality.MEDIUM)
-          .optional(
+          .nullableOr("partial_images", INT, ImageGenerationTaskParams::partialImages, 0)
+          .nullableOr(
+              "quality", IMAGE_QUALITY, ImageGenerationTaskParams::quality, ImageQuality.MEDIUM)
+          .nullableOr(
               "response_format",
-              NullableCodec.of(IMAGE_RESPONSE_FORMAT),
+              IMAGE_RESPONSE_FORMAT,
               ImageGenerationTaskParams::responseFormat,
               ImageResponseFormat.B64_JSON)
-          .optional("size", NullableCodec.of(STRING), ImageGenerationTaskParams::size, DEFAULT_SIZE)
-          .optional("stream", NullableCodec.of(BOOLEAN), ImageGenerationTaskParams::stream, false)
-          .optional("style", NullableCodec.of(STRING), ImageGenerationTaskParams::style, "vivid")
+          .nullableOr("size", STRING, ImageGenerationTaskParams::size, DEFAULT_SIZE)
+          .nullableOr("stream", BOOLEAN, ImageGenerationTaskParams::stream, false)
+          .nullableOr("style", STRING, ImageGenerationTaskParams::style, "vivid")
           .nullable("user", STRING, ImageGenerationTaskParams::user)
           .nullable(
               "advanced_params", ADVANCED_IMAGE_PARAMS, ImageGenerationTaskParams::advancedParams)
@@ -127,27 +123,20 @@ public final class RequestTables {
           .optional("total_input_chunks", INT, ImageEditsTaskParams::totalInputChunks, 0)
           .required("prompt", STRING, ImageEditsTaskParams::prompt)
           .required("model", STRING, ImageEditsTaskParams::model)
-          .optional("n", NullableCodec.of(LONG), ImageEditsTaskParams::n, 1L)
-          .optional(
-              "quality",
-              NullableCodec.of(IMAGE_QUALITY),
-              ImageEditsTaskParams::quality,
-              ImageQuality.MEDIUM)
+          .nullableOr("n", LONG, ImageEditsTaskParams::n, 1L)
+          .nullableOr("quality", IMAGE_QUALITY, ImageEditsTaskParams::quality, ImageQuality.MEDIUM)
           .optional(
               "output_format", IMAGE_FORMAT, ImageEditsTaskParams::outputFormat, ImageFormat.PNG)
-          .optional(
+          .nullableOr(
               "response_format",
-              NullableCodec.of(IMAGE_RESPONSE_FORMAT),
+              IMAGE_RESPONSE_FORMAT,
               ImageEditsTaskParams::responseFormat,
               ImageResponseFormat.B64_JSON)
-          .optional("size", NullableCodec.of(STRING), ImageEditsTaskParams::size, DEFAULT_SIZE)
-          .optional(
-              "image_strength",
-              NullableCodec.of(DOUBLE),
-              ImageEditsTaskParams::imageStrength,
-              DEFAULT_STRENGTH)
+          .nullableOr("size", STRING, ImageEditsTaskParams::size, DEFAULT_SIZE)
+          .nullableOr(
+              "image_strength", DOUBLE, ImageEditsTaskParams::imageStrength, DEFAULT_STRENGTH)
           .optional("stream", BOOLEAN, ImageEditsTaskParams::stream, false)
-          .optional("partial_images", NullableCodec.of(INT), ImageEditsTaskParams::partialImages, 0)
+          .nullableOr("partial_images", INT, ImageEditsTaskParams::partialImages, 0)
           .nullable("advanced_params", ADVANCED_IMAGE_PARAMS, ImageEditsTaskParams::advancedParams)
           .optional("bench", BOOLEAN, ImageEditsTaskParams::bench, false)
           .build(

@@ -9,44 +9,103 @@ import org.exojvm.api.id.Id;
 /** Numbers, truth values, text, ids and bytes, each strict about its type. */
 final class Scalars {
 
-  private interface Read<T> {
-    T from(JsonReader in) throws MalformedValue, IOException;
-  }
+  static final ValueCodec<String> STRING =
+      new ValueCodec<>() {
+        @Override
+        public String read(JsonReader in) throws MalformedValue, IOException {
+          return in.string();
+        }
 
-  private interface Write<T> {
-    void to(JsonWriter out, T value);
-  }
+        @Override
+        public void write(JsonWriter out, String value) {
+          out.string(value);
+        }
+      };
 
-  private record Scalar<T>(Read<T> reading, Write<T> writing) implements ValueCodec<T> {
-    @Override
-    public T read(JsonReader in) throws MalformedValue, IOException {
-      return reading.from(in);
-    }
-
-    @Override
-    public void write(JsonWriter out, T value) {
-      writing.to(out, value);
-    }
-  }
-
-  static final ValueCodec<String> STRING = new Scalar<>(JsonReader::string, JsonWriter::string);
   static final ValueCodec<Integer> INT =
-      new Scalar<>(JsonReader::intValue, (out, value) -> out.number((long) value));
+      new ValueCodec<>() {
+        @Override
+        public Integer read(JsonReader in) throws MalformedValue, IOException {
+          return in.intValue();
+        }
+
+        @Override
+        public void write(JsonWriter out, Integer value) {
+          out.number(value.longValue());
+        }
+      };
+
   static final ValueCodec<Long> LONG =
-      new Scalar<>(JsonReader::longValue, (out, value) -> out.number((long) value));
+      new ValueCodec<>() {
+        @Override
+        public Long read(JsonReader in) throws MalformedValue, IOException {
+          return in.longValue();
+        }
+
+        @Override
+        public void write(JsonWriter out, Long value) {
+          out.number(value.longValue());
+        }
+      };
+
   static final ValueCodec<Double> DOUBLE =
-      new Scalar<>(JsonReader::doubleValue, (out, value) -> out.number((double) value));
+      new ValueCodec<>() {
+        @Override
+        public Double read(JsonReader in) throws MalformedValue, IOException {
+          return in.doubleValue();
+        }
+
+        @Override
+        public void write(JsonWriter out, Double value) {
+          out.number(value.doubleValue());
+        }
+      };
+
   static final ValueCodec<Boolean> BOOLEAN =
-      new Scalar<>(JsonReader::booleanValue, JsonWriter::bool);
-  static final ValueCodec<Bytes> BYTES = new Scalar<>(Scalars::bytes, Scalars::writeBytes);
+      new ValueCodec<>() {
+        @Override
+        public Boolean read(JsonReader in) throws MalformedValue, IOException {
+          return in.booleanValue();
+        }
+
+        @Override
+        public void write(JsonWriter out, Boolean value) {
+          out.bool(value);
+        }
+      };
+
+  /**
+   * RFC 4648 base64 with padding and nothing else: Java's decoder alone would take a missing
+   * padding and stray bits behind the last byte.
+   */
+  static final ValueCodec<Bytes> BYTES =
+      new ValueCodec<>() {
+        @Override
+        public Bytes read(JsonReader in) throws MalformedValue, IOException {
+          return bytes(in.string());
+        }
+
+        @Override
+        public void write(JsonWriter out, Bytes value) {
+          out.string(Base64.getEncoder().encodeToString(value.toArray()));
+        }
+      };
 
   private Scalars() {}
 
   /** An id: text that is not empty. */
   static <T extends Id> ValueCodec<T> id(Function<String, T> constructor) {
-    return new Scalar<>(
-        in -> constructor.apply(boundedName(in.string())),
-        (out, value) -> out.string(value.value()));
+    return new ValueCodec<>() {
+      @Override
+      public T read(JsonReader in) throws MalformedValue, IOException {
+        return constructor.apply(boundedName(in.string()));
+      }
+
+      @Override
+      public void write(JsonWriter out, T value) {
+        out.string(value.value());
+      }
+    };
   }
 
   /** Returns the text unless it is too long to be an id or a key. */
@@ -60,12 +119,7 @@ final class Scalars {
     return text;
   }
 
-  /**
-   * RFC 4648 base64 with padding and nothing else: Java's decoder alone would take a missing
-   * padding and stray bits behind the last byte.
-   */
-  private static Bytes bytes(JsonReader in) throws MalformedValue, IOException {
-    String text = in.string();
+  private static Bytes bytes(String text) throws MalformedValue {
     if (text.length() % 4 == 0) {
       try {
         byte[] decoded = Base64.getDecoder().decode(text);
@@ -83,9 +137,5 @@ final class Scalars {
     return new MalformedValue(
         "\"" + JsonReader.shorten(text) + "\" is not base64.",
         "Use the alphabet of RFC 4648 with padding and without blanks.");
-  }
-
-  private static void writeBytes(JsonWriter out, Bytes value) {
-    out.string(Base64.getEncoder().encodeToString(value.toArray()));
   }
 }
