@@ -42,7 +42,8 @@ public final class SimulationScript {
   public ImmutableList<SimulatedFault> pending() {
     return entries.stream()
         .filter(entry -> entry.left > 0)
-        .map(entry -> entry.fault).collect(ImmutableList.toImmutableList());
+        .map(entry -> entry.fault)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Returns the fault that strikes a runner in a phase, one use of it spent, or null. */

@@ -160,8 +160,7 @@ public final class InMemoryNetwork {
         .collect(ImmutableSet.toImmutableSet());
   }
 
-  private void answer(
-      TransportListener listener, PendingRequests.Request request, byte[] payload) {
+  private void answer(TransportListener listener, PendingRequests.Request request, byte[] payload) {
     try {
       var _ =
           listener
