@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exojvm.api.catalog.ModelCardException;
 import org.exojvm.api.placement.PlacementStrategy;
@@ -76,9 +77,18 @@ public final class QuickstartCommand implements Callable<Integer> {
                             DOWNLOAD_BYTES_PER_SECOND)))
             .listener(listener(narrator, out))
             .build();
-    boolean held = new Story(new Scene(plan, cluster, stage, narrator, strategy)).tell();
+    Optional<Outcome> failure =
+        new Story(new Scene(plan, cluster, stage, narrator, strategy)).tell();
     out.flush();
-    return held;
+    failure.filter(outcome -> options.json).ifPresent(this::complain);
+    return failure.isEmpty();
+  }
+
+  /** The story itself has told it, unless it was told in events. */
+  private void complain(Outcome failure) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(failure.step() + ": " + failure.result());
+    err.flush();
   }
 
   private StoryPlan plan(BundledModelCatalog catalog) throws MisuseException {
@@ -113,14 +123,12 @@ public final class QuickstartCommand implements Callable<Integer> {
   }
 
   private Pace pace(boolean terminal) throws MisuseException {
-    if (options.pace != null) {
-      try {
-        return new Pace(options.pace);
-      } catch (IllegalArgumentException e) {
-        throw new MisuseException(String.valueOf(e.getMessage()));
-      }
+    double usual = terminal && System.getenv("CI") == null ? Pace.READING : Pace.SKIMMING;
+    try {
+      return new Pace(Objects.requireNonNullElse(options.pace, usual));
+    } catch (IllegalArgumentException e) {
+      throw new MisuseException(String.valueOf(e.getMessage()));
     }
-    return terminal && System.getenv("CI") == null ? Pace.READING : Pace.SKIMMING;
   }
 
   // JDK 25 gives no console at all where the streams are redirected; JDK 22 to 24 gave one.

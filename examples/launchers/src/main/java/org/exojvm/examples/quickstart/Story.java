@@ -3,6 +3,7 @@ package org.exojvm.examples.quickstart;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.examples.cluster.ClusterDescription;
@@ -19,6 +20,9 @@ final class Story {
           new NodeChapter(),
           new DeleteChapter());
 
+  /** Time for the nodes to report themselves and their links; they do so at once. */
+  private static final long INTRODUCTION_MILLIS_MAX = 60_000;
+
   private final Scene scene;
   private final Stage stage;
 
@@ -27,19 +31,23 @@ final class Story {
     this.stage = scene.stage();
   }
 
-  /** Plays every chapter until one does not end as promised; returns whether all did. */
-  boolean tell() {
+  /** Plays every chapter until one does not end as promised; returns that one, if any. */
+  Optional<Outcome> tell() {
     introduce();
-    boolean known = scene.await(this::allNodesKnown, Scene.PATIENCE_MILLIS);
+    if (!scene.await(this::allNodesKnown, INTRODUCTION_MILLIS_MAX)) {
+      Outcome silent = Outcome.failed("cluster started", "not every node and link was reported");
+      summarise(ImmutableList.of(silent));
+      return Optional.of(silent);
+    }
     List<Outcome> outcomes = new ArrayList<>();
     for (Chapter chapter : CHAPTERS) {
-      if (known && (outcomes.isEmpty() || outcomes.getLast().held())) {
+      if (outcomes.isEmpty() || outcomes.getLast().held()) {
         stage.chapter(chapter.title());
         outcomes.add(chapter.play(scene));
       }
     }
     summarise(outcomes);
-    return known && outcomes.getLast().held();
+    return Optional.of(outcomes.getLast()).filter(outcome -> !outcome.held());
   }
 
   private boolean allNodesKnown() {

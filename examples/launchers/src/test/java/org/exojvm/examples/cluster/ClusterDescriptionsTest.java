@@ -81,6 +81,16 @@ class ClusterDescriptionsTest {
   }
 
   @Test
+  void theExampleOfTheDocumentationIsACluster() throws Exception {
+    String document =
+        Files.readString(Path.of(System.getProperty("exo.root"), "docs", "clusters.md"), UTF_8);
+    Path file = write(document.split("```json\n", 2)[1].split("```", 2)[0]);
+    ClusterDescription cluster = ClusterDescriptions.load(file.toString());
+    assertThat(cluster.nodes()).hasSize(2);
+    assertThat(cluster.state().topology().connections()).hasSize(2);
+  }
+
+  @Test
   void anUnknownNameListsTheBundledClusters() {
     assertRefused("mac-mini-9")
         .hasMessageContaining("\"mac-mini-9\"")

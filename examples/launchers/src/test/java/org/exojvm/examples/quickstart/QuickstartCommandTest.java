@@ -245,6 +245,14 @@ class QuickstartCommandTest {
   }
 
   @Test
+  void inJsonARefusalIsToldOnStandardErrorOnly() {
+    Run refused = run("--json", "--min-nodes", "9");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).startsWith("intent declared: ").contains("9");
+    assertThat(refused.out().lines()).allMatch(line -> line.startsWith("{\"idx\":"));
+  }
+
+  @Test
   void aPaceOutOfRangeIsMisuse() {
     Run misuse = execute("--pace", "-3");
     assertThat(misuse.err()).contains("-3.0", "Maybe use 1");
