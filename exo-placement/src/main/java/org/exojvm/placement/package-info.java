@@ -1,13 +1,29 @@
 /**
- * Decides where the shards of a model go.
+ * Decides where the shards of a model go, and builds the instance.
  *
- * <p>A placement strategy is a pure function: the same topology, node profiles, running instances
- * and constraints give the same answer, on every node and in every replay. Strategies are found by
- * {@link java.util.ServiceLoader} under their name, or passed in by the host. The assembly of
- * shards, hosts and device matrices is public, so that a host's own strategy only has to choose the
- * nodes.
+ * <p>Strategies: {@link org.exojvm.placement.LargestCycleStrategy}, the default, and {@link
+ * org.exojvm.placement.SmallestCycleStrategy}; {@link java.util.ServiceLoader} finds them under
+ * their names, and those of a host too.
  *
- * <p>Nothing in this module reads a clock, a random number, a file or a socket, or starts a thread.
+ * <p>Assembly: a strategy of a host only has to choose the nodes and their rank order. {@link
+ * org.exojvm.placement.InstanceAssembly} builds the instance from them, or says which node cannot
+ * hold its share or which link is missing; its parts ({@link org.exojvm.placement.ShardAssembly},
+ * {@link org.exojvm.placement.LayerAllocation}, {@link org.exojvm.placement.RingHosts}, {@link
+ * org.exojvm.placement.JacclMesh}) can be used on their own.
+ *
+ * <pre>{@code
+ * NodeCycle ranks = new NodeCycle(nodesInMyOrder(request));
+ * return switch (InstanceAssembly.of(request, ranks)) {
+ *   case Assembly.Built<Instance>(Instance instance) ->
+ *       new PlacementResult.Placed(instance, score(ranks), 1, false);
+ *   case Assembly.Refused<Instance>(PlacementRefusal refusal) ->
+ *       new PlacementResult.Unplaceable(refusal, ImmutableList.of());
+ * };
+ * }</pre>
+ *
+ * <p>Threading: everything here is a pure function of the request, for any thread. Nothing reads a
+ * clock, a random number, a file or a socket, or starts a thread; the same request gives the same
+ * answer on every node and in every replay.
  */
 @NullMarked
 package org.exojvm.placement;

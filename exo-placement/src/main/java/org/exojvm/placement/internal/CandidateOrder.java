@@ -2,7 +2,6 @@ package org.exojvm.placement.internal;
 
 import com.google.common.collect.Comparators;
 import java.util.Comparator;
-import java.util.Locale;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.placement.PlacementRequest;
@@ -53,10 +52,5 @@ public enum CandidateOrder {
     }
     return Comparators.lexicographical(Comparator.<NodeId>naturalOrder())
         .compare(a.sortedNodes(), b.sortedNodes());
-  }
-
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,6 +1,7 @@
 package org.exojvm.placement.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.exojvm.api.placement.PlacementRequest;
  */
 final class RingGrowth {
 
-  private final Map<NodeId, List<NodeId>> neighbours = new HashMap<>();
+  private final Map<NodeId, Set<NodeId>> neighbours = new HashMap<>();
   private final List<NodeId> path = new ArrayList<>();
   private final Set<NodeId> onPath = new LinkedHashSet<>();
   private final Set<NodeId> required;
@@ -35,7 +36,7 @@ final class RingGrowth {
           nodes.stream()
               .filter(
                   other -> !other.equals(node) && ConstructiveSearch.wired(request, node, other))
-              .toList());
+              .collect(ImmutableSet.toImmutableSet()));
     }
   }
 
@@ -114,7 +115,7 @@ final class RingGrowth {
     }
   }
 
-  private List<NodeId> linked(NodeId node) {
-    return neighbours.getOrDefault(node, List.of());
+  private Set<NodeId> linked(NodeId node) {
+    return neighbours.getOrDefault(node, ImmutableSet.of());
   }
 }
