@@ -13,7 +13,7 @@ import org.exojvm.api.placement.RefusalCode;
 import org.junit.jupiter.api.Test;
 
 /** Goal: the card says which models cannot be a pipeline; no id is special in code (D18). */
-class D18SpecialModelsByDataTest {
+class D18SupportsPipelineTest {
 
   private static final ModelCard DEEPSEEK =
       Cluster.card(50, 61).withModelId(ModelId.of("mlx-community/DeepSeek-V3.1-8bit"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Goal: required, preferred and forbidden nodes and the bounds are obeyed by every strategy (D7).
  */
-class D7PinnedNodesTest {
+class D7RequiredAndForbiddenNodesTest {
 
   static List<PlacementStrategy> strategies() {
     return List.of(new LargestCycleStrategy(), new SmallestCycleStrategy());
