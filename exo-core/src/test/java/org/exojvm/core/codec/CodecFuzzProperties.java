@@ -9,7 +9,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.exojvm.core.codec.WireSamples.Sample;
+import org.exojvm.core.testing.WireSamples;
+import org.exojvm.core.testing.WireSamples.Sample;
 
 /**
  * Goal: no input does anything but decode or be rejected. Method: damage the bytes of valid

@@ -7,7 +7,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.exojvm.core.codec.WireSamples.Sample;
+import org.exojvm.core.testing.WireSamples;
+import org.exojvm.core.testing.WireSamples.Sample;
 
 /** Goal: nothing is lost on the wire. Method: encode and decode generated values of every type. */
 class CodecProperties {

@@ -1,4 +1,4 @@
-package org.exojvm.core.codec;
+package org.exojvm.core.testing;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -6,14 +6,23 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import org.exojvm.core.testing.WireArbitraries;
+import org.exojvm.core.codec.ExoJson;
+import org.exojvm.core.codec.WireType;
+import org.exojvm.core.codec.WireTypes;
 
 /** Every wire type together with generated values of it. */
-final class WireSamples {
+public final class WireSamples {
 
-  /** A value and its type. */
-  record Sample<T>(WireType<T> type, T value) {
-    String text(ExoJson codec) {
+  /**
+   * A value and its type.
+   *
+   * @param type the type
+   * @param value a valid value of it
+   */
+  public record Sample<T>(WireType<T> type, T value) {
+
+    /** Returns the value as a codec writes it. */
+    public String text(ExoJson codec) {
       return codec.encode(type, value);
     }
   }
@@ -28,7 +37,7 @@ final class WireSamples {
   }
 
   /** Returns a generator that picks a type, then a value. */
-  static Arbitrary<Sample<?>> any() {
+  public static Arbitrary<Sample<?>> any() {
     return Arbitraries.oneOf(constants().stream().map(WireSamples::of).toList());
   }
 

@@ -1,0 +1,130 @@
+package org.exojvm.core.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.engine.RunnerStatus.RunnerReady;
+import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.ModelId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.instance.PlacementPreference;
+import org.exojvm.api.instance.RequiredNodePolicy;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.state.RunnerBinding;
+import org.exojvm.core.state.State;
+import org.junit.jupiter.api.Test;
+
+/** Goal: peers of the reference read what we write, as long as our own fields are not used. */
+class ExtensionFieldsTest {
+
+  private static final ModelCard CARD =
+      new ModelCard(
+          ModelId.of("m"),
+          Memory.ofBytes(1),
+          2,
+          3,
+          true,
+          ImmutableList.of(),
+          null,
+          "",
+          "",
+          "",
+          ImmutableList.of(),
+          false,
+          true);
+  private static final MetaInstanceSpec SPEC =
+      MetaInstanceSpec.of(MetaInstanceId.of("i"), ModelId.of("m"));
+
+  private static <T> void survives(WireType<T> type, T value, String... parts) {
+    String text = ExoJson.wire().encode(type, value);
+    assertThat(text).contains(parts);
+    try {
+      assertThat(ExoJson.wire().decode(type, text)).isEqualTo(value);
+    } catch (MalformedMessageException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void defaultsAreLeftOut() {
+    assertThat(ExoJson.wire().encode(WireTypes.MODEL_CARD, CARD))
+        .endsWith("\"capabilities\":[],\"uses_cfg\":false}");
+    assertThat(ExoJson.wire().encode(WireTypes.META_INSTANCE, MetaInstance.of(SPEC)))
+        .isEqualTo(
+            "{\"meta_instance_id\":\"i\",\"model_id\":\"m\",\"sharding\":\"Pipeline\","
+                + "\"instance_meta\":\"MlxRing\",\"min_nodes\":1,\"node_ids\":null,"
+                + "\"placement_error\":null,\"consecutive_failures\":0,"
+                + "\"last_failure_error\":null}");
+    assertThat(ExoJson.api().encode(WireTypes.STATE, State.empty()))
+        .endsWith("\"nodeRdmaCtl\":{},\"thunderboltBridgeCycles\":[]}");
+    IndexedEvent event = new IndexedEvent(0, new TestEvent(EventId.of("e")), null);
+    assertThat(ExoJson.wire().encode(WireTypes.INDEXED_EVENT, event))
+        .isEqualTo("{\"idx\":0,\"event\":{\"TestEvent\":{\"event_id\":\"e\"}}}");
+  }
+
+  @Test
+  void modelCardsTellThatPipelineIsNotSupported() {
+    survives(
+        WireTypes.MODEL_CARD, CARD.withSupportsPipeline(false), "\"supports_pipeline\":false}");
+  }
+
+  @Test
+  void intentsCarryEveryWish() {
+    MetaInstanceSpec full =
+        SPEC.withMaxNodes(3)
+            .withPreferredNodes(ImmutableList.of(NodeId.of("p")))
+            .withForbiddenNodes(ImmutableList.of(NodeId.of("f")))
+            .withRequiredNodePolicy(RequiredNodePolicy.STRICT)
+            .withStrategy("smallest-cycle")
+            .withPreference(PlacementPreference.SPREAD)
+            .withGeneration(4);
+    MetaInstance fresh = MetaInstance.of(full);
+    survives(
+        WireTypes.META_INSTANCE,
+        fresh.withStatus(
+            fresh
+                .status()
+                .withObservedGeneration(3)
+                .withRelaxedNodes(ImmutableList.of(NodeId.of("r")))),
+        "\"last_failure_error\":null,\"max_nodes\":3,\"preferred_nodes\":[\"p\"],"
+            + "\"forbidden_nodes\":[\"f\"],\"required_node_policy\":\"strict\","
+            + "\"strategy\":\"smallest-cycle\",\"preference\":\"spread\",\"generation\":4,"
+            + "\"observed_generation\":3,\"relaxed_nodes\":[\"r\"]}");
+  }
+
+  @Test
+  void reportsCarryTheirAttemptAndEventsTheirSource() {
+    RunnerStatusUpdated report =
+        new RunnerStatusUpdated(EventId.of("e"), RunnerId.of("r"), new RunnerReady(), 0L);
+    survives(WireTypes.EVENT, report, "\"runner_status\":{\"RunnerReady\":{}},\"attempt\":0}}");
+    survives(
+        WireTypes.INDEXED_EVENT,
+        new IndexedEvent(1, report, NodeId.of("n")),
+        ",\"source_node\":\"n\"}");
+  }
+
+  @Test
+  void statesCarryBindingsAndTruncation() {
+    State state =
+        State.empty()
+            .withThunderboltBridgeCyclesTruncated(true)
+            .withRunnerBindings(
+                State.empty()
+                    .runnerBindings()
+                    .with(RunnerId.of("r"), new RunnerBinding(NodeId.of("n"), InstanceId.of("i"))));
+    survives(
+        WireTypes.STATE,
+        state,
+        "\"thunderbolt_bridge_cycles_truncated\":true,"
+            + "\"runner_bindings\":{\"r\":{\"node_id\":\"n\",\"instance_id\":\"i\"}}");
+  }
+}
