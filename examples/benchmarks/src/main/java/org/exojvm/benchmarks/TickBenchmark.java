@@ -49,6 +49,7 @@ public class TickBenchmark {
           new CleanerManager(),
           new MetaInstanceManager(ImmutableList.of("largest-cycle"), "largest-cycle"));
   private org.exojvm.core.state.State state = org.exojvm.core.state.State.empty();
+  private InstanceHealthMemory memory = InstanceHealthMemory.empty();
   private Tick tick = new Tick(0, "bench");
 
   /** Builds the state, which is not part of what is measured. */
@@ -61,9 +62,21 @@ public class TickBenchmark {
 
   /** Judges every instance and finds the intents without one: the work of the reference's tick. */
   @Benchmark
-  public ImmutableList<MetaInstance> healthAndUnsatisfied(Blackhole sink) {
-    Round<InstanceHealthMemory> round = health.reconcile(state, InstanceHealthMemory.empty(), tick);
+  public ImmutableList<MetaInstance> tick(Blackhole sink) {
+    Round<InstanceHealthMemory> round = health.reconcile(state, memory, tick);
+    memory = round.memory();
     sink.consume(round);
+    return unsatisfied();
+  }
+
+  /** The same when a link or an instance has changed since the last tick. */
+  @Benchmark
+  public ImmutableList<MetaInstance> tickAfterChange(Blackhole sink) {
+    sink.consume(health.reconcile(state, InstanceHealthMemory.empty(), tick));
+    return unsatisfied();
+  }
+
+  private ImmutableList<MetaInstance> unsatisfied() {
     return Reconciliation.findUnsatisfiedMetaInstances(
         state.metaInstances(), state.instances(), state.topology());
   }

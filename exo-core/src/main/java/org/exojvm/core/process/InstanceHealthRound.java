@@ -34,23 +34,31 @@ final class InstanceHealthRound {
   private final InstanceHealthConfig config;
   private final State state;
   private final InstanceHealthMemory before;
+  private final boolean verified;
   private final long tick;
   private final IdSequence ids;
   private final ImmutableList.Builder<Event> events = ImmutableList.builder();
   private final ImmutableMap.Builder<InstanceId, Long> broken = ImmutableMap.builder();
   private final ImmutableMap.Builder<InstanceId, Long> serving = ImmutableMap.builder();
   private final Set<MetaInstanceId> recovered = new HashSet<>();
+  private boolean anyUnhealthy;
 
   InstanceHealthRound(
       InstanceHealthConfig config, State state, InstanceHealthMemory before, Tick tick) {
     this.config = config;
     this.state = state;
     this.before = before;
+    InstanceHealthMemory.Verified last = before.verified();
+    this.verified = last != null && last.holdsIn(state);
     this.tick = tick.number();
     this.ids = tick.ids("instance-health");
   }
 
   void judge(Instance instance) {
+    if (verified) {
+      connected(instance);
+      return;
+    }
     switch (Reconciliation.instanceConnectionsHealthy(instance, state.topology())) {
       case Unhealthy unhealthy -> unhealthy(instance, unhealthy.nodeLeft());
       case Healthy _ -> connected(instance);
@@ -58,12 +66,17 @@ final class InstanceHealthRound {
   }
 
   Round<InstanceHealthMemory> finish() {
+    InstanceHealthMemory.Verified all =
+        anyUnhealthy
+            ? null
+            : new InstanceHealthMemory.Verified(state.instances(), state.topology());
     InstanceHealthMemory after =
-        new InstanceHealthMemory(broken.buildOrThrow(), serving.buildOrThrow());
+        new InstanceHealthMemory(broken.buildOrThrow(), serving.buildOrThrow(), all);
     return new Round<>(after, events.build(), ImmutableList.of());
   }
 
   private void unhealthy(Instance instance, boolean nodeLeft) {
+    anyUnhealthy = true;
     long since = since(before.brokenSinceTick(), instance);
     if (nodeLeft || lasts(since, config.linkLossTicks())) {
       delete(instance, LINK_LOST);

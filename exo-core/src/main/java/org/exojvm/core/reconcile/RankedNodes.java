@@ -3,12 +3,14 @@ package org.exojvm.core.reconcile;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.ShardAssignments;
+import org.exojvm.api.instance.ShardMetadata;
 
 /** The nodes of an instance in device-rank order, which is the order of the ring. */
 final class RankedNodes {
@@ -30,11 +32,18 @@ final class RankedNodes {
     return Objects.requireNonNull(assignments.nodeToRunner().get(node));
   }
 
-  // The usual case, told without an allocation: this runs for every instance in every tick.
+  // The usual case, told without an allocation: this runs for every instance in every tick. Both
+  // maps are mostly in one order, so walking them side by side spares a search for every runner.
   private static boolean isInRankOrder(ShardAssignments assignments) {
+    Iterator<Map.Entry<RunnerId, ShardMetadata>> shards =
+        assignments.runnerToShard().entrySet().iterator();
     int previous = Integer.MIN_VALUE;
-    for (Map.Entry<NodeId, RunnerId> binding : assignments.nodeToRunner().entrySet()) {
-      int rank = rank(assignments, binding.getValue());
+    for (RunnerId runner : assignments.nodeToRunner().values()) {
+      Map.Entry<RunnerId, ShardMetadata> shard = shards.hasNext() ? shards.next() : null;
+      int rank =
+          shard != null && shard.getKey().equals(runner)
+              ? shard.getValue().deviceRank()
+              : rank(assignments, runner);
       if (rank < previous) {
         return false;
       }

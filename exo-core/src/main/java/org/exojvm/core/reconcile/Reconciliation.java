@@ -48,9 +48,9 @@ public final class Reconciliation {
       }
     }
     ImmutableList.Builder<MetaInstance> unsatisfied = ImmutableList.builder();
-    for (MetaInstance intent : metaInstances.values()) {
-      if (!satisfied.contains(intent.id())) {
-        unsatisfied.add(intent);
+    for (Map.Entry<MetaInstanceId, MetaInstance> intent : metaInstances.entries()) {
+      if (!satisfied.contains(intent.getKey())) {
+        unsatisfied.add(intent.getValue());
       }
     }
     return unsatisfied.build();
