@@ -96,9 +96,16 @@ final class Narrator implements ClusterListener {
     if (!stage.isInText()) {
       String row = phases == null ? "" : phases.next();
       if (!row.isEmpty()) {
-        stage.at(nowMillis, row);
+        stage.at(nowMillis, inked(row));
       }
     }
+  }
+
+  private String inked(String row) {
+    if (row.contains("Failed")) {
+      return stage.ink().bad(row);
+    }
+    return row.startsWith("Ready") ? stage.ink().good(row) : row;
   }
 
   @Override

@@ -23,6 +23,8 @@ class DocumentsTest {
   private static final Pattern CODE =
       Pattern.compile("`([A-Z][A-Za-z0-9]+)(?:[.#]([a-z]\\w*))?(?:\\(.*\\))?`");
 
+  private static final int DIFFERENCES = 21;
+
   /** Names in code font that are not Java types of this project. */
   private static final Set<String> FOREIGN =
       Set.of(
@@ -79,6 +81,16 @@ class DocumentsTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyDifferenceHasARowThatNamesItsTestOrSaysThatItComesLater() throws IOException {
+    String table = Project.text("docs/differences.md");
+    for (int number = 1; number <= DIFFERENCES; number++) {
+      assertThat(table)
+          .containsPattern(
+              "(?m)^\\| D%d \\| .* \\| .* \\| (`\\w+`.*|later) \\|$".formatted(number));
+    }
   }
 
   private static boolean exists(String sources, Matcher code) {
