@@ -14,7 +14,7 @@ import org.exojvm.examples.cluster.ClusterDescription;
 /**
  * Picks a model that suits a cluster: a text model that no node can hold alone and that still fits
  * when any node is lost, the largest of them. Where none is too large for one node, the largest
- * that fits is spread over two.
+ * that fits is spread over two, if two are left when one is lost.
  *
  * @param model the model
  * @param minNodes least number of nodes to ask for
@@ -35,7 +35,10 @@ record ModelChoice(ModelCard model, int minNodes) {
     Predicate<ModelCard> needsSeveral = card -> card.storageSize().compareTo(largestNode) > 0;
     return largest(cards, suits.and(needsSeveral))
         .map(card -> new ModelChoice(card, 1))
-        .or(() -> largest(cards, suits).map(card -> new ModelChoice(card, Math.min(2, nodes))));
+        .or(
+            () ->
+                largest(cards, suits)
+                    .map(card -> new ModelChoice(card, Math.max(1, Math.min(2, nodes - 1)))));
   }
 
   /** Returns a model that somebody asked for. */

@@ -69,7 +69,7 @@ public final class QuickstartCommand implements Callable<Integer> {
     VirtualCluster cluster =
         VirtualCluster.builder(plan.cluster().state(), catalog)
             .strategies(PlacementStrategies.of(ImmutableList.of(strategy)))
-            .masterConfig(MasterConfig.defaults().withDefaultStrategy(strategy.name()))
+            .masterConfig(masterConfig(catalog, strategy))
             .settings(
                 SimulationSettings.defaults()
                     .withHardware(
@@ -82,6 +82,13 @@ public final class QuickstartCommand implements Callable<Integer> {
     out.flush();
     failure.filter(outcome -> options.json).ifPresent(this::complain);
     return failure.isEmpty();
+  }
+
+  private static MasterConfig masterConfig(
+      BundledModelCatalog catalog, RecordingStrategy strategy) {
+    return MasterConfig.defaults()
+        .withDefaultStrategy(strategy.name())
+        .withCardOverlay(catalog.overlay());
   }
 
   /** The story itself has told it, unless it was told in events. */

@@ -49,7 +49,7 @@ final class QuickstartOptions {
   @Option(
       names = "--min-nodes",
       paramLabel = "N",
-      description = "Least number of nodes (default: 1, or 2 for a model that fits on one).")
+      description = "Least number of nodes (default: 1; 2 where every model fits on one of many).")
   @Nullable Integer minNodes;
 
   @Option(names = "--json", description = "Print the events as JSON lines and nothing else.")

@@ -1,9 +1,13 @@
 package org.exojvm.examples.quickstart;
 
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
 import org.exojvm.api.engine.RunnerStatus.RunnerLoading;
+import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a runner crash again and again: retried in place at first, then placed anew. */
 final class RunnerChapter implements Chapter {
@@ -66,8 +70,16 @@ final class RunnerChapter implements Chapter {
         () -> scene.narrator().retries() > retries || !scene.isBackedBy(old),
         Scene.PATIENCE_MILLIS);
     scene.await(
-        () -> !scene.isBackedBy(old) || scene.status(victim) instanceof RunnerLoading,
+        () -> !scene.isBackedBy(old) || isLoadingOrBeyond(scene.status(victim)),
         Scene.PATIENCE_MILLIS);
+  }
+
+  /** A small shard may be loaded between two looks. */
+  private static boolean isLoadingOrBeyond(@Nullable RunnerStatus status) {
+    return status instanceof RunnerLoading
+        || status instanceof RunnerLoaded
+        || status instanceof RunnerWarmingUp
+        || (status != null && status.isServing());
   }
 
   private static void showError(Scene scene) {

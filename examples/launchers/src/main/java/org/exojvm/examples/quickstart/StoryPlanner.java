@@ -41,6 +41,9 @@ final class StoryPlanner {
   }
 
   private ModelChoice choice(ClusterDescription cluster) throws ModelCardException {
+    if (options.model != null && options.model.isEmpty()) {
+      throw new ModelCardException("The model id is empty. Maybe leave --model out.");
+    }
     if (options.model != null) {
       return ModelChoice.given(catalog.load(ModelId.of(options.model)));
     }

@@ -44,8 +44,15 @@ class ModelChoiceTest {
 
   @Test
   void whereEveryFittingModelFitsOnOneNodeTwoNodesAreAskedFor() throws Exception {
-    ModelChoice choice = choose(cluster(3000, 3000), Sharding.PIPELINE);
+    ModelChoice choice = choose(cluster(3000, 3000, 3000), Sharding.PIPELINE);
     assertThat(choice.minNodes()).isEqualTo(2);
+  }
+
+  @Test
+  void ofTwoNodesOneMustBeAbleToGoOnAlone() throws Exception {
+    ModelChoice choice = choose(cluster(64, 64), Sharding.PIPELINE);
+    assertThat(choice.minNodes()).isEqualTo(1);
+    assertThat(choice.model().storageSize().inGib()).isLessThan(64);
   }
 
   @Test

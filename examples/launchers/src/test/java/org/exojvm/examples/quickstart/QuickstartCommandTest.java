@@ -237,6 +237,8 @@ class QuickstartCommandTest {
     assertMisuse("is not a cluster description", "--cluster", malformed.toString());
     assertMisuse(
         "Maybe you mean one of: mlx-community/Kimi-K2-Thinking", "--model", "kimi-k2-think");
+    assertMisuse("Maybe leave --model out", "--model", "");
+    assertMisuse("it is not a file", "--cluster", "");
     assertMisuse("largest-cycle, smallest-cycle", "--strategy", "tallest-cycle");
     assertMisuse("\"Diagonal\" is not one of Tensor, Pipeline", "--sharding", "Diagonal");
     assertMisuse("is not one of MlxRing, MlxJaccl", "--instance-meta", "Token");
