@@ -1,7 +1,7 @@
 package org.exojvm.core.reconcile;
 
 import com.google.common.collect.ImmutableList;
-import java.util.HashSet;
+import com.google.common.collect.Sets;
 import java.util.Map;
 import java.util.Set;
 import org.exojvm.api.collection.OrderedMap;
@@ -38,7 +38,7 @@ public final class Reconciliation {
       OrderedMap<MetaInstanceId, MetaInstance> metaInstances,
       OrderedMap<InstanceId, Instance> instances,
       Topology topology) {
-    Set<MetaInstanceId> satisfied = new HashSet<>();
+    Set<MetaInstanceId> satisfied = Sets.newHashSetWithExpectedSize(instances.size());
     for (Instance instance : instances.values()) {
       MetaInstanceId intent = instance.metaInstanceId();
       if (intent != null
