@@ -84,6 +84,19 @@ class D7PinnedNodesTest {
   }
 
   @Test
+  void aNodeStaysRelaxedWhenItsDepartureIsForgotten() {
+    MetaInstance plain = intent("m");
+    ImmutableList<NodeId> gone = ImmutableList.of(node("long-gone"));
+    cluster.declare(
+        plain
+            .withSpec(plain.spec().withNodeIds(gone))
+            .withStatus(plain.status().withRelaxedNodes(gone)));
+    place();
+    assertThat(cluster.intent("m").status().relaxedNodes()).isEqualTo(gone);
+    assertThat(run.instancesOf("m")).containsExactly("a");
+  }
+
+  @Test
   void theRelaxedSetIsToldOnce() {
     cluster.kill("c").kill("a");
     declare(RequiredNodePolicy.RELAX_WHEN_DEAD, "b", "c");

@@ -101,6 +101,18 @@ class MetaInstanceManagerTest {
   }
 
   @Test
+  void theAnswerOfASearchForAnIntentThatWasDeclaredAnewIsDropped() {
+    run.tick();
+    SearchPlacement first = run.search();
+    cluster.withdraw("m");
+    run.tick();
+    cluster.declare(intent("m"));
+    run.tick();
+    assertThat(run.answer(first).events()).isEmpty();
+    assertThat(run.answer(run.search()).events()).hasSize(1);
+  }
+
+  @Test
   void aPlacementThatNoLongerHoldsIsDroppedAndSearchedAgain() {
     run.tick();
     SearchPlacement search = run.search();
