@@ -2,6 +2,7 @@ package org.exojvm.core.codec.internal;
 
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import org.exojvm.core.command.Command;
 import org.exojvm.core.command.Command.CreateInstance;
@@ -32,81 +33,100 @@ public final class CommandTables {
           .variant(
               TestCommand.class,
               CommandTables.<TestCommand>command("TestCommand")
-                  .build(s -> new TestCommand(s.at(0))))
+                  .build(s -> new TestCommand(s.at(0)), v -> parts(v.commandId())))
           .variant(
               RequestEventLog.class,
               CommandTables.<RequestEventLog>command("RequestEventLog")
-                  .required("since_idx", LONG, RequestEventLog::sinceIdx)
-                  .build(s -> new RequestEventLog(s.at(0), s.at(1))))
+                  .required("since_idx", LONG)
+                  .build(
+                      s -> new RequestEventLog(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.sinceIdx())))
           .variant(
               TextGeneration.class,
               CommandTables.<TextGeneration>command("TextGeneration")
-                  .required(
-                      "task_params",
-                      RequestTables.TEXT_GENERATION_TASK_PARAMS,
-                      TextGeneration::taskParams)
-                  .build(s -> new TextGeneration(s.at(0), s.at(1))))
+                  .required("task_params", RequestTables.TEXT_GENERATION_TASK_PARAMS)
+                  .build(
+                      s -> new TextGeneration(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.taskParams())))
           .variant(
               ImageGeneration.class,
               CommandTables.<ImageGeneration>command("ImageGeneration")
-                  .required(
-                      "task_params",
-                      RequestTables.IMAGE_GENERATION_TASK_PARAMS,
-                      ImageGeneration::taskParams)
-                  .build(s -> new ImageGeneration(s.at(0), s.at(1))))
+                  .required("task_params", RequestTables.IMAGE_GENERATION_TASK_PARAMS)
+                  .build(
+                      s -> new ImageGeneration(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.taskParams())))
           .variant(
               ImageEdits.class,
               CommandTables.<ImageEdits>command("ImageEdits")
-                  .required(
-                      "task_params", RequestTables.IMAGE_EDITS_TASK_PARAMS, ImageEdits::taskParams)
-                  .build(s -> new ImageEdits(s.at(0), s.at(1))))
+                  .required("task_params", RequestTables.IMAGE_EDITS_TASK_PARAMS)
+                  .build(
+                      s -> new ImageEdits(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.taskParams())))
           .variant(
               PlaceInstance.class,
               CommandTables.<PlaceInstance>command("PlaceInstance")
-                  .required("model_card", ModelTables.MODEL_CARD, PlaceInstance::modelCard)
-                  .required("sharding", ModelTables.SHARDING, PlaceInstance::sharding)
-                  .required("instance_meta", ModelTables.INSTANCE_META, PlaceInstance::instanceMeta)
-                  .required("min_nodes", INT, PlaceInstance::minNodes)
-                  .build(s -> new PlaceInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4))))
+                  .required("model_card", ModelTables.MODEL_CARD)
+                  .required("sharding", ModelTables.SHARDING)
+                  .required("instance_meta", ModelTables.INSTANCE_META)
+                  .required("min_nodes", INT)
+                  .build(
+                      s -> new PlaceInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+                      v ->
+                          parts(
+                              v.commandId(),
+                              v.modelCard(),
+                              v.sharding(),
+                              v.instanceMeta(),
+                              v.minNodes())))
           .variant(
               CreateInstance.class,
               CommandTables.<CreateInstance>command("CreateInstance")
-                  .required("instance", InstanceTables.INSTANCE, CreateInstance::instance)
-                  .build(s -> new CreateInstance(s.at(0), s.at(1))))
+                  .required("instance", InstanceTables.INSTANCE)
+                  .build(
+                      s -> new CreateInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.instance())))
           .variant(
               DeleteInstance.class,
               CommandTables.<DeleteInstance>command("DeleteInstance")
-                  .required("instance_id", Ids.INSTANCE, DeleteInstance::instanceId)
-                  .build(s -> new DeleteInstance(s.at(0), s.at(1))))
+                  .required("instance_id", Ids.INSTANCE)
+                  .build(
+                      s -> new DeleteInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.instanceId())))
           .variant(
               TaskCancelled.class,
               CommandTables.<TaskCancelled>command("TaskCancelled")
-                  .required("cancelled_command_id", Ids.COMMAND, TaskCancelled::cancelledCommandId)
-                  .build(s -> new TaskCancelled(s.at(0), s.at(1))))
+                  .required("cancelled_command_id", Ids.COMMAND)
+                  .build(
+                      s -> new TaskCancelled(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.cancelledCommandId())))
           .variant(
               CreateMetaInstance.class,
               CommandTables.<CreateMetaInstance>command("CreateMetaInstance")
-                  .required(
-                      "meta_instance",
-                      MetaInstanceTable.META_INSTANCE,
-                      CreateMetaInstance::metaInstance)
-                  .build(s -> new CreateMetaInstance(s.at(0), s.at(1))))
+                  .required("meta_instance", MetaInstanceTable.META_INSTANCE)
+                  .build(
+                      s -> new CreateMetaInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.metaInstance())))
           .variant(
               DeleteMetaInstance.class,
               CommandTables.<DeleteMetaInstance>command("DeleteMetaInstance")
-                  .required(
-                      "meta_instance_id", Ids.META_INSTANCE, DeleteMetaInstance::metaInstanceId)
-                  .build(s -> new DeleteMetaInstance(s.at(0), s.at(1))))
+                  .required("meta_instance_id", Ids.META_INSTANCE)
+                  .build(
+                      s -> new DeleteMetaInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.metaInstanceId())))
           .variant(
               TaskFinished.class,
               CommandTables.<TaskFinished>command("TaskFinished")
-                  .required("finished_command_id", Ids.COMMAND, TaskFinished::finishedCommandId)
-                  .build(s -> new TaskFinished(s.at(0), s.at(1))))
+                  .required("finished_command_id", Ids.COMMAND)
+                  .build(
+                      s -> new TaskFinished(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.finishedCommandId())))
           .variant(
               SendInputChunk.class,
               CommandTables.<SendInputChunk>command("SendInputChunk")
-                  .required("chunk", ChunkTables.INPUT_IMAGE_CHUNK, SendInputChunk::chunk)
-                  .build(s -> new SendInputChunk(s.at(0), s.at(1))))
+                  .required("chunk", ChunkTables.INPUT_IMAGE_CHUNK)
+                  .build(
+                      s -> new SendInputChunk(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.chunk())))
           .build();
 
   public static final UnionCodec<DownloadCommand> DOWNLOAD_COMMAND =
@@ -114,42 +134,49 @@ public final class CommandTables {
           .variant(
               StartDownload.class,
               CommandTables.<StartDownload>download("StartDownload")
-                  .required(
-                      "shard_metadata", ModelTables.SHARD_METADATA, StartDownload::shardMetadata)
-                  .build(s -> new StartDownload(s.at(0), s.at(1), s.at(2))))
+                  .required("shard_metadata", ModelTables.SHARD_METADATA)
+                  .build(
+                      s -> new StartDownload(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.commandId(), v.targetNodeId(), v.shardMetadata())))
           .variant(
               DeleteDownload.class,
               CommandTables.<DeleteDownload>download("DeleteDownload")
-                  .required("model_id", Ids.MODEL, DeleteDownload::modelId)
-                  .build(s -> new DeleteDownload(s.at(0), s.at(1), s.at(2))))
+                  .required("model_id", Ids.MODEL)
+                  .build(
+                      s -> new DeleteDownload(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.commandId(), v.targetNodeId(), v.modelId())))
           .variant(
               CancelDownload.class,
               CommandTables.<CancelDownload>download("CancelDownload")
-                  .required("model_id", Ids.MODEL, CancelDownload::modelId)
-                  .build(s -> new CancelDownload(s.at(0), s.at(1), s.at(2))))
+                  .required("model_id", Ids.MODEL)
+                  .build(
+                      s -> new CancelDownload(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.commandId(), v.targetNodeId(), v.modelId())))
           .build();
 
   public static final RecordCodec<ForwarderCommand> FORWARDER_COMMAND =
       RecordCodec.<ForwarderCommand>record("ForwarderCommand")
-          .required("origin", Ids.NODE, ForwarderCommand::origin)
-          .required("command", COMMAND, ForwarderCommand::command)
-          .build(s -> new ForwarderCommand(s.at(0), s.at(1)));
+          .required("origin", Ids.NODE)
+          .required("command", COMMAND)
+          .build(s -> new ForwarderCommand(s.at(0), s.at(1)), v -> parts(v.origin(), v.command()));
 
   public static final RecordCodec<ForwarderDownloadCommand> FORWARDER_DOWNLOAD_COMMAND =
       RecordCodec.<ForwarderDownloadCommand>record("ForwarderDownloadCommand")
-          .required("origin", Ids.NODE, ForwarderDownloadCommand::origin)
-          .required("command", DOWNLOAD_COMMAND, ForwarderDownloadCommand::command)
-          .build(s -> new ForwarderDownloadCommand(s.at(0), s.at(1)));
+          .required("origin", Ids.NODE)
+          .required("command", DOWNLOAD_COMMAND)
+          .build(
+              s -> new ForwarderDownloadCommand(s.at(0), s.at(1)),
+              v -> parts(v.origin(), v.command()));
 
   private CommandTables() {}
 
   private static <T extends Command> RecordCodec.Builder<T> command(String name) {
-    return RecordCodec.<T>record(name).required("command_id", Ids.COMMAND, Command::commandId);
+    return RecordCodec.<T>record(name).required("command_id", Ids.COMMAND);
   }
 
   private static <T extends DownloadCommand> RecordCodec.Builder<T> download(String name) {
     return RecordCodec.<T>record(name)
-        .required("command_id", Ids.COMMAND, DownloadCommand::commandId)
-        .required("target_node_id", Ids.NODE, DownloadCommand::targetNodeId);
+        .required("command_id", Ids.COMMAND)
+        .required("target_node_id", Ids.NODE);
   }
 }

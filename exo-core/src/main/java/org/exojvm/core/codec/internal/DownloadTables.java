@@ -6,6 +6,7 @@ import static org.exojvm.core.codec.internal.Scalars.DOUBLE;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
@@ -21,52 +22,67 @@ public final class DownloadTables {
 
   public static final RecordCodec<DownloadProgressData> DOWNLOAD_PROGRESS_DATA =
       RecordCodec.<DownloadProgressData>record("DownloadProgressData")
-          .required("total_bytes", MEMORY, DownloadProgressData::totalBytes)
-          .required("downloaded_bytes", MEMORY, DownloadProgressData::downloadedBytes)
-          .required(
-              "downloaded_bytes_this_session",
-              MEMORY,
-              DownloadProgressData::downloadedBytesThisSession)
-          .required("completed_files", INT, DownloadProgressData::completedFiles)
-          .required("total_files", INT, DownloadProgressData::totalFiles)
-          .required("speed", DOUBLE, DownloadProgressData::speed)
-          .required("eta_ms", LONG, DownloadProgressData::etaMs)
-          .required("files", new Files(), DownloadProgressData::files)
+          .required("total_bytes", MEMORY)
+          .required("downloaded_bytes", MEMORY)
+          .required("downloaded_bytes_this_session", MEMORY)
+          .required("completed_files", INT)
+          .required("total_files", INT)
+          .required("speed", DOUBLE)
+          .required("eta_ms", LONG)
+          .required("files", new Files())
           .build(
               s ->
                   new DownloadProgressData(
-                      s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7)));
+                      s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7)),
+              v ->
+                  parts(
+                      v.totalBytes(),
+                      v.downloadedBytes(),
+                      v.downloadedBytesThisSession(),
+                      v.completedFiles(),
+                      v.totalFiles(),
+                      v.speed(),
+                      v.etaMs(),
+                      v.files()));
 
   public static final RecordCodec<DownloadPending> DOWNLOAD_PENDING =
       RecordCodec.<DownloadPending>record("DownloadPending")
-          .required("node_id", Ids.NODE, DownloadPending::nodeId)
-          .required("shard_metadata", SHARD_METADATA, DownloadPending::shardMetadata)
-          .optional("model_directory", STRING, DownloadPending::modelDirectory, "")
-          .build(s -> new DownloadPending(s.at(0), s.at(1), s.at(2)));
+          .required("node_id", Ids.NODE)
+          .required("shard_metadata", SHARD_METADATA)
+          .optional("model_directory", STRING, "")
+          .build(
+              s -> new DownloadPending(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.nodeId(), v.shardMetadata(), v.modelDirectory()));
 
   public static final RecordCodec<DownloadCompleted> DOWNLOAD_COMPLETED =
       RecordCodec.<DownloadCompleted>record("DownloadCompleted")
-          .required("node_id", Ids.NODE, DownloadCompleted::nodeId)
-          .required("shard_metadata", SHARD_METADATA, DownloadCompleted::shardMetadata)
-          .optional("model_directory", STRING, DownloadCompleted::modelDirectory, "")
-          .required("total_bytes", MEMORY, DownloadCompleted::totalBytes)
-          .build(s -> new DownloadCompleted(s.at(0), s.at(1), s.at(2), s.at(3)));
+          .required("node_id", Ids.NODE)
+          .required("shard_metadata", SHARD_METADATA)
+          .optional("model_directory", STRING, "")
+          .required("total_bytes", MEMORY)
+          .build(
+              s -> new DownloadCompleted(s.at(0), s.at(1), s.at(2), s.at(3)),
+              v -> parts(v.nodeId(), v.shardMetadata(), v.modelDirectory(), v.totalBytes()));
 
   public static final RecordCodec<DownloadFailed> DOWNLOAD_FAILED =
       RecordCodec.<DownloadFailed>record("DownloadFailed")
-          .required("node_id", Ids.NODE, DownloadFailed::nodeId)
-          .required("shard_metadata", SHARD_METADATA, DownloadFailed::shardMetadata)
-          .optional("model_directory", STRING, DownloadFailed::modelDirectory, "")
-          .required("error_message", STRING, DownloadFailed::errorMessage)
-          .build(s -> new DownloadFailed(s.at(0), s.at(1), s.at(2), s.at(3)));
+          .required("node_id", Ids.NODE)
+          .required("shard_metadata", SHARD_METADATA)
+          .optional("model_directory", STRING, "")
+          .required("error_message", STRING)
+          .build(
+              s -> new DownloadFailed(s.at(0), s.at(1), s.at(2), s.at(3)),
+              v -> parts(v.nodeId(), v.shardMetadata(), v.modelDirectory(), v.errorMessage()));
 
   public static final RecordCodec<DownloadOngoing> DOWNLOAD_ONGOING =
       RecordCodec.<DownloadOngoing>record("DownloadOngoing")
-          .required("node_id", Ids.NODE, DownloadOngoing::nodeId)
-          .required("shard_metadata", SHARD_METADATA, DownloadOngoing::shardMetadata)
-          .optional("model_directory", STRING, DownloadOngoing::modelDirectory, "")
-          .required("download_progress", DOWNLOAD_PROGRESS_DATA, DownloadOngoing::downloadProgress)
-          .build(s -> new DownloadOngoing(s.at(0), s.at(1), s.at(2), s.at(3)));
+          .required("node_id", Ids.NODE)
+          .required("shard_metadata", SHARD_METADATA)
+          .optional("model_directory", STRING, "")
+          .required("download_progress", DOWNLOAD_PROGRESS_DATA)
+          .build(
+              s -> new DownloadOngoing(s.at(0), s.at(1), s.at(2), s.at(3)),
+              v -> parts(v.nodeId(), v.shardMetadata(), v.modelDirectory(), v.downloadProgress()));
 
   public static final UnionCodec<DownloadProgress> DOWNLOAD_PROGRESS =
       UnionCodec.<DownloadProgress>union("DownloadProgress")

@@ -3,6 +3,7 @@ package org.exojvm.core.codec.internal;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
@@ -42,41 +43,48 @@ public final class EventTables {
 
   public static final RecordCodec<TraceEventData> TRACE_EVENT_DATA =
       RecordCodec.<TraceEventData>record("TraceEventData")
-          .required("name", STRING, TraceEventData::name)
-          .required("start_us", LONG, TraceEventData::startUs)
-          .required("duration_us", LONG, TraceEventData::durationUs)
-          .required("rank", INT, TraceEventData::rank)
-          .required("category", STRING, TraceEventData::category)
-          .build(s -> new TraceEventData(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)));
+          .required("name", STRING)
+          .required("start_us", LONG)
+          .required("duration_us", LONG)
+          .required("rank", INT)
+          .required("category", STRING)
+          .build(
+              s -> new TraceEventData(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              v -> parts(v.name(), v.startUs(), v.durationUs(), v.rank(), v.category()));
 
   public static final UnionCodec<Event> EVENT = events(UnionCodec.<Event>union("Event"));
 
   public static final RecordCodec<IndexedEvent> INDEXED_EVENT =
       RecordCodec.<IndexedEvent>record("IndexedEvent")
-          .required("idx", LONG, IndexedEvent::idx)
-          .required("event", EVENT, IndexedEvent::event)
-          .nullableExtension("source_node", Ids.NODE, IndexedEvent::sourceNode)
-          .build(s -> new IndexedEvent(s.at(0), s.at(1), s.at(2)));
+          .required("idx", LONG)
+          .required("event", EVENT)
+          .nullableExtension("source_node", Ids.NODE)
+          .build(
+              s -> new IndexedEvent(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.idx(), v.event(), v.sourceNode()));
 
   public static final RecordCodec<ForwarderEvent> FORWARDER_EVENT =
       RecordCodec.<ForwarderEvent>record("ForwarderEvent")
-          .required("origin_idx", LONG, ForwarderEvent::originIdx)
-          .required("origin", Ids.NODE, ForwarderEvent::origin)
-          .required("session", SessionTables.SESSION_ID, ForwarderEvent::session)
-          .required("event", EVENT, ForwarderEvent::event)
-          .nullableExtension("source_node", Ids.NODE, ForwarderEvent::sourceNode)
-          .build(s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)));
+          .required("origin_idx", LONG)
+          .required("origin", Ids.NODE)
+          .required("session", SessionTables.SESSION_ID)
+          .required("event", EVENT)
+          .nullableExtension("source_node", Ids.NODE)
+          .build(
+              s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              v -> parts(v.originIdx(), v.origin(), v.session(), v.event(), v.sourceNode()));
 
   private EventTables() {}
 
   private static <T extends Event> RecordCodec.Builder<T> event(String name) {
-    return RecordCodec.<T>record(name).required("event_id", Ids.EVENT, Event::eventId);
+    return RecordCodec.<T>record(name).required("event_id", Ids.EVENT);
   }
 
   private static UnionCodec<Event> events(UnionCodec.Builder<Event> union) {
     union.variant(
         TestEvent.class,
-        EventTables.<TestEvent>event("TestEvent").build(s -> new TestEvent(s.at(0))));
+        EventTables.<TestEvent>event("TestEvent")
+            .build(s -> new TestEvent(s.at(0)), v -> parts(v.eventId())));
     addTasks(union);
     addInstances(union);
     addMetaInstances(union);
@@ -96,32 +104,40 @@ public final class EventTables {
         .variant(
             TaskCreated.class,
             EventTables.<TaskCreated>event("TaskCreated")
-                .required("task_id", Ids.TASK, TaskCreated::taskId)
-                .required("task", TaskTables.TASK, TaskCreated::task)
-                .build(s -> new TaskCreated(s.at(0), s.at(1), s.at(2))))
+                .required("task_id", Ids.TASK)
+                .required("task", TaskTables.TASK)
+                .build(
+                    s -> new TaskCreated(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.taskId(), v.task())))
         .variant(
             TaskStatusUpdated.class,
             EventTables.<TaskStatusUpdated>event("TaskStatusUpdated")
-                .required("task_id", Ids.TASK, TaskStatusUpdated::taskId)
-                .required("task_status", TaskTables.TASK_STATUS, TaskStatusUpdated::taskStatus)
-                .build(s -> new TaskStatusUpdated(s.at(0), s.at(1), s.at(2))))
+                .required("task_id", Ids.TASK)
+                .required("task_status", TaskTables.TASK_STATUS)
+                .build(
+                    s -> new TaskStatusUpdated(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.taskId(), v.taskStatus())))
         .variant(
             TaskFailed.class,
             EventTables.<TaskFailed>event("TaskFailed")
-                .required("task_id", Ids.TASK, TaskFailed::taskId)
-                .required("error_type", STRING, TaskFailed::errorType)
-                .required("error_message", STRING, TaskFailed::errorMessage)
-                .build(s -> new TaskFailed(s.at(0), s.at(1), s.at(2), s.at(3))))
+                .required("task_id", Ids.TASK)
+                .required("error_type", STRING)
+                .required("error_message", STRING)
+                .build(
+                    s -> new TaskFailed(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.taskId(), v.errorType(), v.errorMessage())))
         .variant(
             TaskDeleted.class,
             EventTables.<TaskDeleted>event("TaskDeleted")
-                .required("task_id", Ids.TASK, TaskDeleted::taskId)
-                .build(s -> new TaskDeleted(s.at(0), s.at(1))))
+                .required("task_id", Ids.TASK)
+                .build(s -> new TaskDeleted(s.at(0), s.at(1)), v -> parts(v.eventId(), v.taskId())))
         .variant(
             TaskAcknowledged.class,
             EventTables.<TaskAcknowledged>event("TaskAcknowledged")
-                .required("task_id", Ids.TASK, TaskAcknowledged::taskId)
-                .build(s -> new TaskAcknowledged(s.at(0), s.at(1))));
+                .required("task_id", Ids.TASK)
+                .build(
+                    s -> new TaskAcknowledged(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.taskId())));
   }
 
   private static void addInstances(UnionCodec.Builder<Event> union) {
@@ -129,21 +145,27 @@ public final class EventTables {
         .variant(
             InstanceCreated.class,
             EventTables.<InstanceCreated>event("InstanceCreated")
-                .required("instance", InstanceTables.INSTANCE, InstanceCreated::instance)
-                .build(s -> new InstanceCreated(s.at(0), s.at(1))))
+                .required("instance", InstanceTables.INSTANCE)
+                .build(
+                    s -> new InstanceCreated(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.instance())))
         .variant(
             InstanceDeleted.class,
             EventTables.<InstanceDeleted>event("InstanceDeleted")
-                .required("instance_id", Ids.INSTANCE, InstanceDeleted::instanceId)
-                .nullable("failure_error", STRING, InstanceDeleted::failureError)
-                .build(s -> new InstanceDeleted(s.at(0), s.at(1), s.at(2))))
+                .required("instance_id", Ids.INSTANCE)
+                .nullable("failure_error", STRING)
+                .build(
+                    s -> new InstanceDeleted(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.instanceId(), v.failureError())))
         .variant(
             InstanceRetrying.class,
             EventTables.<InstanceRetrying>event("InstanceRetrying")
-                .required("instance_id", Ids.INSTANCE, InstanceRetrying::instanceId)
-                .required("meta_instance_id", Ids.META_INSTANCE, InstanceRetrying::metaInstanceId)
-                .required("failure_error", STRING, InstanceRetrying::failureError)
-                .build(s -> new InstanceRetrying(s.at(0), s.at(1), s.at(2), s.at(3))));
+                .required("instance_id", Ids.INSTANCE)
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .required("failure_error", STRING)
+                .build(
+                    s -> new InstanceRetrying(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.instanceId(), v.metaInstanceId(), v.failureError())));
   }
 
   private static void addMetaInstances(UnionCodec.Builder<Event> union) {
@@ -151,40 +173,41 @@ public final class EventTables {
         .variant(
             MetaInstanceCreated.class,
             EventTables.<MetaInstanceCreated>event("MetaInstanceCreated")
-                .required(
-                    "meta_instance",
-                    MetaInstanceTable.META_INSTANCE,
-                    MetaInstanceCreated::metaInstance)
-                .build(s -> new MetaInstanceCreated(s.at(0), s.at(1))))
+                .required("meta_instance", MetaInstanceTable.META_INSTANCE)
+                .build(
+                    s -> new MetaInstanceCreated(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.metaInstance())))
         .variant(
             MetaInstanceDeleted.class,
             EventTables.<MetaInstanceDeleted>event("MetaInstanceDeleted")
-                .required(
-                    "meta_instance_id", Ids.META_INSTANCE, MetaInstanceDeleted::metaInstanceId)
-                .build(s -> new MetaInstanceDeleted(s.at(0), s.at(1))))
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .build(
+                    s -> new MetaInstanceDeleted(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.metaInstanceId())))
         .variant(
             MetaInstancePlacementFailed.class,
             EventTables.<MetaInstancePlacementFailed>event("MetaInstancePlacementFailed")
-                .required(
-                    "meta_instance_id",
-                    Ids.META_INSTANCE,
-                    MetaInstancePlacementFailed::metaInstanceId)
-                .required("reason", STRING, MetaInstancePlacementFailed::reason)
-                .build(s -> new MetaInstancePlacementFailed(s.at(0), s.at(1), s.at(2))))
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .required("reason", STRING)
+                .build(
+                    s -> new MetaInstancePlacementFailed(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.metaInstanceId(), v.reason())))
         .variant(
             MetaInstanceRecovered.class,
             EventTables.<MetaInstanceRecovered>event("MetaInstanceRecovered")
-                .required(
-                    "meta_instance_id", Ids.META_INSTANCE, MetaInstanceRecovered::metaInstanceId)
-                .build(s -> new MetaInstanceRecovered(s.at(0), s.at(1))))
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .build(
+                    s -> new MetaInstanceRecovered(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.metaInstanceId())))
         .variant(
             RequiredNodesRelaxed.class,
             EventTables.<RequiredNodesRelaxed>event("RequiredNodesRelaxed")
-                .required(
-                    "meta_instance_id", Ids.META_INSTANCE, RequiredNodesRelaxed::metaInstanceId)
-                .required("node_ids", ListCodec.of(Ids.NODE), RequiredNodesRelaxed::nodeIds)
-                .required("reason", STRING, RequiredNodesRelaxed::reason)
-                .build(s -> new RequiredNodesRelaxed(s.at(0), s.at(1), s.at(2), s.at(3))));
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .required("node_ids", ListCodec.of(Ids.NODE))
+                .required("reason", STRING)
+                .build(
+                    s -> new RequiredNodesRelaxed(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.metaInstanceId(), v.nodeIds(), v.reason())));
   }
 
   private static void addRunners(UnionCodec.Builder<Event> union) {
@@ -192,16 +215,19 @@ public final class EventTables {
         .variant(
             RunnerStatusUpdated.class,
             EventTables.<RunnerStatusUpdated>event("RunnerStatusUpdated")
-                .required("runner_id", Ids.RUNNER, RunnerStatusUpdated::runnerId)
-                .required(
-                    "runner_status", RunnerTables.RUNNER_STATUS, RunnerStatusUpdated::runnerStatus)
-                .nullableExtension("attempt", LONG, RunnerStatusUpdated::attempt)
-                .build(s -> new RunnerStatusUpdated(s.at(0), s.at(1), s.at(2), s.at(3))))
+                .required("runner_id", Ids.RUNNER)
+                .required("runner_status", RunnerTables.RUNNER_STATUS)
+                .nullableExtension("attempt", LONG)
+                .build(
+                    s -> new RunnerStatusUpdated(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.runnerId(), v.runnerStatus(), v.attempt())))
         .variant(
             RunnerDeleted.class,
             EventTables.<RunnerDeleted>event("RunnerDeleted")
-                .required("runner_id", Ids.RUNNER, RunnerDeleted::runnerId)
-                .build(s -> new RunnerDeleted(s.at(0), s.at(1))));
+                .required("runner_id", Ids.RUNNER)
+                .build(
+                    s -> new RunnerDeleted(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.runnerId())));
   }
 
   private static void addNodes(UnionCodec.Builder<Event> union) {
@@ -209,22 +235,25 @@ public final class EventTables {
         .variant(
             NodeDisconnected.class,
             EventTables.<NodeDisconnected>event("NodeDisconnected")
-                .required("node_id", Ids.NODE, NodeDisconnected::nodeId)
-                .build(s -> new NodeDisconnected(s.at(0), s.at(1))))
+                .required("node_id", Ids.NODE)
+                .build(
+                    s -> new NodeDisconnected(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.nodeId())))
         .variant(
             NodeGatheredInfo.class,
             EventTables.<NodeGatheredInfo>event("NodeGatheredInfo")
-                .required("node_id", Ids.NODE, NodeGatheredInfo::nodeId)
-                .required("info", InfoTables.GATHERED_INFO, NodeGatheredInfo::info)
-                .build(s -> new NodeGatheredInfo(s.at(0), s.at(1), s.at(2))))
+                .required("node_id", Ids.NODE)
+                .required("info", InfoTables.GATHERED_INFO)
+                .build(
+                    s -> new NodeGatheredInfo(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.nodeId(), v.info())))
         .variant(
             NodeDownloadProgress.class,
             EventTables.<NodeDownloadProgress>event("NodeDownloadProgress")
-                .required(
-                    "download_progress",
-                    DownloadTables.DOWNLOAD_PROGRESS,
-                    NodeDownloadProgress::downloadProgress)
-                .build(s -> new NodeDownloadProgress(s.at(0), s.at(1))));
+                .required("download_progress", DownloadTables.DOWNLOAD_PROGRESS)
+                .build(
+                    s -> new NodeDownloadProgress(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.downloadProgress())));
   }
 
   private static void addStreams(UnionCodec.Builder<Event> union) {
@@ -232,15 +261,19 @@ public final class EventTables {
         .variant(
             ChunkGenerated.class,
             EventTables.<ChunkGenerated>event("ChunkGenerated")
-                .required("command_id", Ids.COMMAND, ChunkGenerated::commandId)
-                .required("chunk", ChunkTables.GENERATION_CHUNK, ChunkGenerated::chunk)
-                .build(s -> new ChunkGenerated(s.at(0), s.at(1), s.at(2))))
+                .required("command_id", Ids.COMMAND)
+                .required("chunk", ChunkTables.GENERATION_CHUNK)
+                .build(
+                    s -> new ChunkGenerated(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.commandId(), v.chunk())))
         .variant(
             InputChunkReceived.class,
             EventTables.<InputChunkReceived>event("InputChunkReceived")
-                .required("command_id", Ids.COMMAND, InputChunkReceived::commandId)
-                .required("chunk", ChunkTables.INPUT_IMAGE_CHUNK, InputChunkReceived::chunk)
-                .build(s -> new InputChunkReceived(s.at(0), s.at(1), s.at(2))));
+                .required("command_id", Ids.COMMAND)
+                .required("chunk", ChunkTables.INPUT_IMAGE_CHUNK)
+                .build(
+                    s -> new InputChunkReceived(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.commandId(), v.chunk())));
   }
 
   private static void addTopology(UnionCodec.Builder<Event> union) {
@@ -248,13 +281,17 @@ public final class EventTables {
         .variant(
             TopologyEdgeCreated.class,
             EventTables.<TopologyEdgeCreated>event("TopologyEdgeCreated")
-                .required("conn", TopologyTables.CONNECTION, TopologyEdgeCreated::conn)
-                .build(s -> new TopologyEdgeCreated(s.at(0), s.at(1))))
+                .required("conn", TopologyTables.CONNECTION)
+                .build(
+                    s -> new TopologyEdgeCreated(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.conn())))
         .variant(
             TopologyEdgeDeleted.class,
             EventTables.<TopologyEdgeDeleted>event("TopologyEdgeDeleted")
-                .required("conn", TopologyTables.CONNECTION, TopologyEdgeDeleted::conn)
-                .build(s -> new TopologyEdgeDeleted(s.at(0), s.at(1))));
+                .required("conn", TopologyTables.CONNECTION)
+                .build(
+                    s -> new TopologyEdgeDeleted(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.conn())));
   }
 
   private static void addTraces(UnionCodec.Builder<Event> union) {
@@ -262,16 +299,20 @@ public final class EventTables {
         .variant(
             TracesCollected.class,
             EventTables.<TracesCollected>event("TracesCollected")
-                .required("task_id", Ids.TASK, TracesCollected::taskId)
-                .required("rank", INT, TracesCollected::rank)
-                .required("traces", ListCodec.of(TRACE_EVENT_DATA), TracesCollected::traces)
-                .build(s -> new TracesCollected(s.at(0), s.at(1), s.at(2), s.at(3))))
+                .required("task_id", Ids.TASK)
+                .required("rank", INT)
+                .required("traces", ListCodec.of(TRACE_EVENT_DATA))
+                .build(
+                    s -> new TracesCollected(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.taskId(), v.rank(), v.traces())))
         .variant(
             TracesMerged.class,
             EventTables.<TracesMerged>event("TracesMerged")
-                .required("task_id", Ids.TASK, TracesMerged::taskId)
-                .required("traces", ListCodec.of(TRACE_EVENT_DATA), TracesMerged::traces)
-                .build(s -> new TracesMerged(s.at(0), s.at(1), s.at(2))));
+                .required("task_id", Ids.TASK)
+                .required("traces", ListCodec.of(TRACE_EVENT_DATA))
+                .build(
+                    s -> new TracesMerged(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.taskId(), v.traces())));
   }
 
   private static void addSideChannel(UnionCodec.Builder<Event> union) {
@@ -279,20 +320,21 @@ public final class EventTables {
         .variant(
             JacclSideChannelData.class,
             EventTables.<JacclSideChannelData>event("JacclSideChannelData")
-                .required("instance_id", Ids.INSTANCE, JacclSideChannelData::instanceId)
-                .required("runner_id", Ids.RUNNER, JacclSideChannelData::runnerId)
-                .required("sequence", LONG, JacclSideChannelData::sequence)
-                .required("data", Scalars.BYTES, JacclSideChannelData::data)
-                .build(s -> new JacclSideChannelData(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4))))
+                .required("instance_id", Ids.INSTANCE)
+                .required("runner_id", Ids.RUNNER)
+                .required("sequence", LONG)
+                .required("data", Scalars.BYTES)
+                .build(
+                    s -> new JacclSideChannelData(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+                    v -> parts(v.eventId(), v.instanceId(), v.runnerId(), v.sequence(), v.data())))
         .variant(
             JacclSideChannelGathered.class,
             EventTables.<JacclSideChannelGathered>event("JacclSideChannelGathered")
-                .required("instance_id", Ids.INSTANCE, JacclSideChannelGathered::instanceId)
-                .required("sequence", LONG, JacclSideChannelGathered::sequence)
-                .required(
-                    "gathered_data",
-                    MapCodec.of(Ids.RUNNER_KEY, Scalars.BYTES),
-                    JacclSideChannelGathered::gatheredData)
-                .build(s -> new JacclSideChannelGathered(s.at(0), s.at(1), s.at(2), s.at(3))));
+                .required("instance_id", Ids.INSTANCE)
+                .required("sequence", LONG)
+                .required("gathered_data", MapCodec.of(Ids.RUNNER_KEY, Scalars.BYTES))
+                .build(
+                    s -> new JacclSideChannelGathered(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.instanceId(), v.sequence(), v.gatheredData())));
   }
 }

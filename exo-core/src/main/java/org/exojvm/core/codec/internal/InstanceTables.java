@@ -3,6 +3,7 @@ package org.exojvm.core.codec.internal;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -22,48 +23,59 @@ public final class InstanceTables {
 
   public static final RecordCodec<Host> HOST =
       RecordCodec.<Host>record("Host")
-          .required("ip", STRING, Host::ip)
-          .required("port", INT, Host::port)
-          .build(s -> new Host(s.at(0), s.at(1)));
+          .required("ip", STRING)
+          .required("port", INT)
+          .build(s -> new Host(s.at(0), s.at(1)), v -> parts(v.ip(), v.port()));
 
   public static final RecordCodec<ShardAssignments> SHARD_ASSIGNMENTS =
       RecordCodec.<ShardAssignments>record("ShardAssignments")
-          .required("model_id", Ids.MODEL, ShardAssignments::modelId)
-          .required(
-              "runner_to_shard",
-              MapCodec.of(Ids.RUNNER_KEY, ModelTables.SHARD_METADATA),
-              ShardAssignments::runnerToShard)
-          .required(
-              "node_to_runner",
-              MapCodec.of(Ids.NODE_KEY, Ids.RUNNER),
-              ShardAssignments::nodeToRunner)
-          .build(s -> new ShardAssignments(s.at(0), s.at(1), s.at(2)));
+          .required("model_id", Ids.MODEL)
+          .required("runner_to_shard", MapCodec.of(Ids.RUNNER_KEY, ModelTables.SHARD_METADATA))
+          .required("node_to_runner", MapCodec.of(Ids.NODE_KEY, Ids.RUNNER))
+          .build(
+              s -> new ShardAssignments(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.modelId(), v.runnerToShard(), v.nodeToRunner()));
 
   private static final ValueCodec<ImmutableMap<NodeId, ImmutableList<Host>>> HOSTS_BY_NODE =
       MapCodec.of(Ids.NODE_KEY, ListCodec.of(HOST));
 
   public static final RecordCodec<MlxRingInstance> MLX_RING_INSTANCE =
       RecordCodec.<MlxRingInstance>record("MlxRingInstance")
-          .required("instance_id", Ids.INSTANCE, MlxRingInstance::instanceId)
-          .required("shard_assignments", SHARD_ASSIGNMENTS, MlxRingInstance::shardAssignments)
-          .nullable("meta_instance_id", Ids.META_INSTANCE, MlxRingInstance::metaInstanceId)
-          .required("hosts_by_node", HOSTS_BY_NODE, MlxRingInstance::hostsByNode)
-          .required("ephemeral_port", INT, MlxRingInstance::ephemeralPort)
-          .extension("attempt", LONG, MlxRingInstance::attempt, 0L)
-          .build(s -> new MlxRingInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)));
+          .required("instance_id", Ids.INSTANCE)
+          .required("shard_assignments", SHARD_ASSIGNMENTS)
+          .nullable("meta_instance_id", Ids.META_INSTANCE)
+          .required("hosts_by_node", HOSTS_BY_NODE)
+          .required("ephemeral_port", INT)
+          .extension("attempt", LONG, 0L)
+          .build(
+              s -> new MlxRingInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
+              v ->
+                  parts(
+                      v.instanceId(),
+                      v.shardAssignments(),
+                      v.metaInstanceId(),
+                      v.hostsByNode(),
+                      v.ephemeralPort(),
+                      v.attempt()));
 
   public static final RecordCodec<MlxJacclInstance> MLX_JACCL_INSTANCE =
       RecordCodec.<MlxJacclInstance>record("MlxJacclInstance")
-          .required("instance_id", Ids.INSTANCE, MlxJacclInstance::instanceId)
-          .required("shard_assignments", SHARD_ASSIGNMENTS, MlxJacclInstance::shardAssignments)
-          .nullable("meta_instance_id", Ids.META_INSTANCE, MlxJacclInstance::metaInstanceId)
-          .required("jaccl_devices", ListCodec.of(new Row()), MlxJacclInstance::jacclDevices)
-          .required(
-              "jaccl_coordinators",
-              MapCodec.of(Ids.NODE_KEY, STRING),
-              MlxJacclInstance::jacclCoordinators)
-          .extension("attempt", LONG, MlxJacclInstance::attempt, 0L)
-          .build(s -> new MlxJacclInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)));
+          .required("instance_id", Ids.INSTANCE)
+          .required("shard_assignments", SHARD_ASSIGNMENTS)
+          .nullable("meta_instance_id", Ids.META_INSTANCE)
+          .required("jaccl_devices", ListCodec.of(new Row()))
+          .required("jaccl_coordinators", MapCodec.of(Ids.NODE_KEY, STRING))
+          .extension("attempt", LONG, 0L)
+          .build(
+              s -> new MlxJacclInstance(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
+              v ->
+                  parts(
+                      v.instanceId(),
+                      v.shardAssignments(),
+                      v.metaInstanceId(),
+                      v.jacclDevices(),
+                      v.jacclCoordinators(),
+                      v.attempt()));
 
   public static final UnionCodec<Instance> INSTANCE =
       UnionCodec.<Instance>union("Instance")
@@ -73,10 +85,12 @@ public final class InstanceTables {
 
   public static final RecordCodec<BoundInstance> BOUND_INSTANCE =
       RecordCodec.<BoundInstance>record("BoundInstance")
-          .required("instance", INSTANCE, BoundInstance::instance)
-          .required("bound_runner_id", Ids.RUNNER, BoundInstance::boundRunnerId)
-          .required("bound_node_id", Ids.NODE, BoundInstance::boundNodeId)
-          .build(s -> new BoundInstance(s.at(0), s.at(1), s.at(2)));
+          .required("instance", INSTANCE)
+          .required("bound_runner_id", Ids.RUNNER)
+          .required("bound_node_id", Ids.NODE)
+          .build(
+              s -> new BoundInstance(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.instance(), v.boundRunnerId(), v.boundNodeId()));
 
   private InstanceTables() {}
 

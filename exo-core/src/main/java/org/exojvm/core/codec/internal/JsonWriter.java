@@ -9,8 +9,9 @@ import java.util.Arrays;
  */
 public final class JsonWriter {
 
-  private static final int INITIAL_BYTES = 512;
-  private static final int GROWTH = 4;
+  /** Holds almost every event, so that few are copied while they grow; larger only costs zeroing. */
+  private static final int INITIAL_BYTES = 2_048;
+  private static final int GROWTH = 2;
   private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
   private static final int LONGEST_LONG = 20;
   private static final int LONGEST_ESCAPE = 6;

@@ -3,6 +3,7 @@ package org.exojvm.core.codec.internal;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import com.google.common.collect.ImmutableList;
 import org.exojvm.api.id.NodeId;
@@ -26,33 +27,47 @@ public final class MetaInstanceTable {
 
   public static final RecordCodec<MetaInstance> META_INSTANCE =
       RecordCodec.<MetaInstance>record("MetaInstance")
-          .required("meta_instance_id", Ids.META_INSTANCE, MetaInstance::id)
-          .required("model_id", Ids.MODEL, m -> m.spec().modelId())
-          .optional("sharding", ModelTables.SHARDING, m -> m.spec().sharding(), Sharding.PIPELINE)
-          .optional(
-              "instance_meta",
-              ModelTables.INSTANCE_META,
-              m -> m.spec().instanceMeta(),
-              InstanceMeta.MLX_RING)
-          .optional("min_nodes", INT, m -> m.spec().minNodes(), 1)
-          .nullable("node_ids", NODES, m -> m.spec().nodeIds())
-          .nullable("placement_error", STRING, m -> m.status().placementError())
-          .optional("consecutive_failures", INT, m -> m.status().consecutiveFailures(), 0)
-          .nullable("last_failure_error", STRING, m -> m.status().lastFailureError())
-          .nullableExtension("max_nodes", INT, m -> m.spec().maxNodes())
-          .extension("preferred_nodes", NODES, m -> m.spec().preferredNodes(), ImmutableList.of())
-          .extension("forbidden_nodes", NODES, m -> m.spec().forbiddenNodes(), ImmutableList.of())
+          .required("meta_instance_id", Ids.META_INSTANCE)
+          .required("model_id", Ids.MODEL)
+          .optional("sharding", ModelTables.SHARDING, Sharding.PIPELINE)
+          .optional("instance_meta", ModelTables.INSTANCE_META, InstanceMeta.MLX_RING)
+          .optional("min_nodes", INT, 1)
+          .nullable("node_ids", NODES)
+          .nullable("placement_error", STRING)
+          .optional("consecutive_failures", INT, 0)
+          .nullable("last_failure_error", STRING)
+          .nullableExtension("max_nodes", INT)
+          .extension("preferred_nodes", NODES, ImmutableList.of())
+          .extension("forbidden_nodes", NODES, ImmutableList.of())
           .extension(
-              "required_node_policy",
-              REQUIRED_NODE_POLICY,
-              m -> m.spec().requiredNodePolicy(),
-              RequiredNodePolicy.RELAX_WHEN_DEAD)
-          .nullableExtension("strategy", STRING, m -> m.spec().strategy())
-          .nullableExtension("preference", PLACEMENT_PREFERENCE, m -> m.spec().preference())
-          .extension("generation", LONG, m -> m.spec().generation(), 0L)
-          .extension("observed_generation", LONG, m -> m.status().observedGeneration(), 0L)
-          .extension("relaxed_nodes", NODES, m -> m.status().relaxedNodes(), ImmutableList.of())
-          .build(s -> new MetaInstance(spec(s), status(s)));
+              "required_node_policy", REQUIRED_NODE_POLICY, RequiredNodePolicy.RELAX_WHEN_DEAD)
+          .nullableExtension("strategy", STRING)
+          .nullableExtension("preference", PLACEMENT_PREFERENCE)
+          .extension("generation", LONG, 0L)
+          .extension("observed_generation", LONG, 0L)
+          .extension("relaxed_nodes", NODES, ImmutableList.of())
+          .build(
+              s -> new MetaInstance(spec(s), status(s)),
+              v ->
+                  parts(
+                      v.id(),
+                      v.spec().modelId(),
+                      v.spec().sharding(),
+                      v.spec().instanceMeta(),
+                      v.spec().minNodes(),
+                      v.spec().nodeIds(),
+                      v.status().placementError(),
+                      v.status().consecutiveFailures(),
+                      v.status().lastFailureError(),
+                      v.spec().maxNodes(),
+                      v.spec().preferredNodes(),
+                      v.spec().forbiddenNodes(),
+                      v.spec().requiredNodePolicy(),
+                      v.spec().strategy(),
+                      v.spec().preference(),
+                      v.spec().generation(),
+                      v.status().observedGeneration(),
+                      v.status().relaxedNodes()));
 
   private MetaInstanceTable() {}
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.exojvm.core.codec.internal.RecordField.Getter;
 import org.exojvm.core.codec.internal.RecordField.Presence;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +26,20 @@ public final class RecordCodec<T> implements ValueCodec<T> {
 
   private final String name;
   private final boolean ignoresUnknown;
-  private final RecordField<T, ?>[] fields;
+  private final RecordField<?>[] fields;
   private final SerializableString[][] names;
   private final Function<Slots, T> constructor;
+  private final Function<T, @Nullable Object[]> components;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private RecordCodec(Builder<T> builder, Function<Slots, T> constructor) {
+  private RecordCodec(
+      Builder<T> builder,
+      Function<Slots, T> constructor,
+      Function<T, @Nullable Object[]> components) {
     this.name = builder.name;
     this.ignoresUnknown = builder.ignoresUnknown;
-    this.fields = builder.fields.toArray(new RecordField[0]);
+    this.fields = builder.fields.toArray(new RecordField<?>[0]);
     this.constructor = constructor;
+    this.components = components;
     this.names = new SerializableString[Spelling.COUNT][];
     for (Spelling spelling : Spelling.values()) {
       names[spelling.column()] =
@@ -157,10 +160,16 @@ public final class RecordCodec<T> implements ValueCodec<T> {
 
   @Override
   public void write(JsonWriter out, T value) {
+    @Nullable Object[] values = components.apply(value);
+    if (values.length != fields.length) {
+      throw new IllegalStateException(
+          "The table of %s has %d fields but %d components. Maybe add the new one to both."
+              .formatted(name, fields.length, values.length));
+    }
     out.open('{');
     boolean first = true;
-    for (RecordField<T, ?> field : fields) {
-      if (field.write(out, value, first)) {
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].write(out, values[i], first)) {
         first = false;
       }
     }
@@ -172,7 +181,7 @@ public final class RecordCodec<T> implements ValueCodec<T> {
     private final String name;
     private final boolean aliased;
     private boolean ignoresUnknown;
-    private final List<RecordField<T, ?>> fields = new ArrayList<>();
+    private final List<RecordField<?>> fields = new ArrayList<>();
 
     private Builder(String name, boolean aliased) {
       this.name = name;
@@ -185,37 +194,37 @@ public final class RecordCodec<T> implements ValueCodec<T> {
       return this;
     }
 
-    <V> Builder<T> required(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.REQUIRED, false, codec, getter, null);
+    <V> Builder<T> required(String field, ValueCodec<V> codec) {
+      return add(field, Presence.REQUIRED, false, codec, null);
     }
 
     /** A field that must be there, if only as null. */
-    <V> Builder<T> requiredOrNull(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.REQUIRED, true, codec, getter, null);
+    <V> Builder<T> requiredOrNull(String field, ValueCodec<V> codec) {
+      return add(field, Presence.REQUIRED, true, codec, null);
     }
 
-    <V> Builder<T> optional(String field, ValueCodec<V> codec, Getter<T, V> getter, V absent) {
-      return add(field, Presence.OPTIONAL, false, codec, getter, absent);
+    <V> Builder<T> optional(String field, ValueCodec<V> codec, V absent) {
+      return add(field, Presence.OPTIONAL, false, codec, absent);
     }
 
     /** A field that is null when absent and may be sent as null. */
-    <V> Builder<T> nullable(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.OPTIONAL, true, codec, getter, null);
+    <V> Builder<T> nullable(String field, ValueCodec<V> codec) {
+      return add(field, Presence.OPTIONAL, true, codec, null);
     }
 
     /** A field that has a default when absent and may be sent as null. */
-    <V> Builder<T> nullableOr(String field, ValueCodec<V> codec, Getter<T, V> getter, V absent) {
-      return add(field, Presence.OPTIONAL, true, codec, getter, absent);
+    <V> Builder<T> nullableOr(String field, ValueCodec<V> codec, V absent) {
+      return add(field, Presence.OPTIONAL, true, codec, absent);
     }
 
     /** A field beyond the reference's, left out while it holds its default. */
-    <V> Builder<T> extension(String field, ValueCodec<V> codec, Getter<T, V> getter, V absent) {
-      return add(field, Presence.EXTENSION, false, codec, getter, absent);
+    <V> Builder<T> extension(String field, ValueCodec<V> codec, V absent) {
+      return add(field, Presence.EXTENSION, false, codec, absent);
     }
 
     /** An extension that is null when absent. */
-    <V> Builder<T> nullableExtension(String field, ValueCodec<V> codec, Getter<T, V> getter) {
-      return add(field, Presence.EXTENSION, true, codec, getter, null);
+    <V> Builder<T> nullableExtension(String field, ValueCodec<V> codec) {
+      return add(field, Presence.EXTENSION, true, codec, null);
     }
 
     private <V> Builder<T> add(
@@ -223,15 +232,22 @@ public final class RecordCodec<T> implements ValueCodec<T> {
         Presence presence,
         boolean nullable,
         ValueCodec<V> codec,
-        Getter<T, V> getter,
         @Nullable V absent) {
       RecordField.Names names = new RecordField.Names(field, aliased);
-      fields.add(new RecordField<>(names, presence, nullable, codec, getter, absent));
+      fields.add(new RecordField<>(names, presence, nullable, codec, absent));
       return this;
     }
 
-    RecordCodec<T> build(Function<Slots, T> constructor) {
-      return new RecordCodec<>(this, constructor);
+    /**
+     * Completes the table.
+     *
+     * @param constructor makes a record of the values in table order
+     * @param components returns the values of a record in table order; one call for all, because a
+     *     call per field is what encoding would spend its time on
+     */
+    RecordCodec<T> build(
+        Function<Slots, T> constructor, Function<T, @Nullable Object[]> components) {
+      return new RecordCodec<>(this, constructor, components);
     }
   }
 }

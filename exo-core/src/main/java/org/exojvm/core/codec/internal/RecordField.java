@@ -11,15 +11,9 @@ import org.jspecify.annotations.Nullable;
  * One field of a record: its name in both spellings, how its value is read and written, and what
  * stands in when it is absent.
  *
- * @param <T> the record
  * @param <V> the value
  */
-final class RecordField<T, V> {
-
-  /** Reads a component of a record. */
-  interface Getter<T, V> {
-    @Nullable V get(T from);
-  }
+final class RecordField<V> {
 
   /** What happens when the field is absent, and when its value is the default. */
   enum Presence {
@@ -51,21 +45,14 @@ final class RecordField<T, V> {
   private final Presence presence;
   private final boolean nullable;
   private final ValueCodec<V> codec;
-  private final Getter<T, V> getter;
   private final @Nullable V absent;
 
   RecordField(
-      Names names,
-      Presence presence,
-      boolean nullable,
-      ValueCodec<V> codec,
-      Getter<T, V> getter,
-      @Nullable V absent) {
+      Names names, Presence presence, boolean nullable, ValueCodec<V> codec, @Nullable V absent) {
     this.names = names;
     this.presence = presence;
     this.nullable = nullable;
     this.codec = codec;
-    this.getter = getter;
     this.absent = absent;
   }
 
@@ -86,8 +73,8 @@ final class RecordField<T, V> {
   }
 
   /** Appends name and value, unless an extension holds its default; returns whether it did. */
-  boolean write(JsonWriter out, T value, boolean first) {
-    V component = getter.get(value);
+  @SuppressWarnings("unchecked") // the table lists the components in the order of the fields
+  boolean write(JsonWriter out, @Nullable Object component, boolean first) {
     if (presence == Presence.EXTENSION && Objects.equals(component, absent)) {
       return false;
     }
@@ -95,7 +82,7 @@ final class RecordField<T, V> {
     if (component == null) {
       out.nullValue();
     } else {
-      codec.write(out, component);
+      codec.write(out, (V) component);
     }
     return true;
   }

@@ -5,6 +5,7 @@ import static org.exojvm.core.codec.internal.Scalars.DOUBLE;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.collect.ImmutableList;
@@ -37,113 +38,152 @@ public final class RequestTables {
   public static final RecordCodec<InputMessage> INPUT_MESSAGE =
       RecordCodec.<InputMessage>plainRecord("InputMessage")
           .ignoringUnknown()
-          .required("role", ROLE, InputMessage::role)
-          .required("content", STRING, InputMessage::content)
-          .build(s -> new InputMessage(s.at(0), s.at(1)));
+          .required("role", ROLE)
+          .required("content", STRING)
+          .build(s -> new InputMessage(s.at(0), s.at(1)), v -> parts(v.role(), v.content()));
 
   public static final RecordCodec<TextGenerationTaskParams> TEXT_GENERATION_TASK_PARAMS =
       RecordCodec.<TextGenerationTaskParams>plainRecord("TextGenerationTaskParams")
           .ignoringUnknown()
-          .required("model", Ids.MODEL, TextGenerationTaskParams::model)
-          .required("input", ListCodec.of(INPUT_MESSAGE), TextGenerationTaskParams::input)
-          .nullable("instructions", STRING, TextGenerationTaskParams::instructions)
-          .nullable("max_output_tokens", LONG, TextGenerationTaskParams::maxOutputTokens)
-          .nullable("temperature", DOUBLE, TextGenerationTaskParams::temperature)
-          .nullable("top_p", DOUBLE, TextGenerationTaskParams::topP)
-          .optional("stream", BOOLEAN, TextGenerationTaskParams::stream, false)
-          .nullable("tools", ListCodec.of(RawJson.OBJECT), TextGenerationTaskParams::tools)
-          .optional("bench", BOOLEAN, TextGenerationTaskParams::bench, false)
-          .nullable("top_k", LONG, TextGenerationTaskParams::topK)
-          .nullable("stop", new Stop(), TextGenerationTaskParams::stop)
-          .nullable("seed", LONG, TextGenerationTaskParams::seed)
-          .nullable(
-              "chat_template_messages",
-              ListCodec.of(RawJson.OBJECT),
-              TextGenerationTaskParams::chatTemplateMessages)
-          .nullable("enable_thinking", BOOLEAN, TextGenerationTaskParams::enableThinking)
-          .optional("logprobs", BOOLEAN, TextGenerationTaskParams::logprobs, false)
-          .nullable("top_logprobs", INT, TextGenerationTaskParams::topLogprobs)
+          .required("model", Ids.MODEL)
+          .required("input", ListCodec.of(INPUT_MESSAGE))
+          .nullable("instructions", STRING)
+          .nullable("max_output_tokens", LONG)
+          .nullable("temperature", DOUBLE)
+          .nullable("top_p", DOUBLE)
+          .optional("stream", BOOLEAN, false)
+          .nullable("tools", ListCodec.of(RawJson.OBJECT))
+          .optional("bench", BOOLEAN, false)
+          .nullable("top_k", LONG)
+          .nullable("stop", new Stop())
+          .nullable("seed", LONG)
+          .nullable("chat_template_messages", ListCodec.of(RawJson.OBJECT))
+          .nullable("enable_thinking", BOOLEAN)
+          .optional("logprobs", BOOLEAN, false)
+          .nullable("top_logprobs", INT)
           .build(
               s ->
                   new TextGenerationTaskParams(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
-                      s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14),
-                      s.at(15)));
+                      s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15)),
+              v ->
+                  parts(
+                      v.model(),
+                      v.input(),
+                      v.instructions(),
+                      v.maxOutputTokens(),
+                      v.temperature(),
+                      v.topP(),
+                      v.stream(),
+                      v.tools(),
+                      v.bench(),
+                      v.topK(),
+                      v.stop(),
+                      v.seed(),
+                      v.chatTemplateMessages(),
+                      v.enableThinking(),
+                      v.logprobs(),
+                      v.topLogprobs()));
 
   public static final RecordCodec<AdvancedImageParams> ADVANCED_IMAGE_PARAMS =
       RecordCodec.<AdvancedImageParams>plainRecord("AdvancedImageParams")
           .ignoringUnknown()
-          .nullable("seed", LONG, AdvancedImageParams::seed)
-          .nullable("num_inference_steps", LONG, AdvancedImageParams::numInferenceSteps)
-          .nullable("guidance", DOUBLE, AdvancedImageParams::guidance)
-          .nullable("negative_prompt", STRING, AdvancedImageParams::negativePrompt)
-          .nullable("num_sync_steps", INT, AdvancedImageParams::numSyncSteps)
-          .build(s -> new AdvancedImageParams(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)));
+          .nullable("seed", LONG)
+          .nullable("num_inference_steps", LONG)
+          .nullable("guidance", DOUBLE)
+          .nullable("negative_prompt", STRING)
+          .nullable("num_sync_steps", INT)
+          .build(
+              s -> new AdvancedImageParams(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              v ->
+                  parts(
+                      v.seed(),
+                      v.numInferenceSteps(),
+                      v.guidance(),
+                      v.negativePrompt(),
+                      v.numSyncSteps()));
 
   public static final RecordCodec<ImageGenerationTaskParams> IMAGE_GENERATION_TASK_PARAMS =
       RecordCodec.<ImageGenerationTaskParams>plainRecord("ImageGenerationTaskParams")
           .ignoringUnknown()
-          .required("prompt", STRING, ImageGenerationTaskParams::prompt)
-          .nullable("background", STRING, ImageGenerationTaskParams::background)
-          .required("model", STRING, ImageGenerationTaskParams::model)
-          .nullable("moderation", STRING, ImageGenerationTaskParams::moderation)
-          .nullableOr("n", LONG, ImageGenerationTaskParams::n, 1L)
-          .nullable("output_compression", LONG, ImageGenerationTaskParams::outputCompression)
-          .optional(
-              "output_format",
-              IMAGE_FORMAT,
-              ImageGenerationTaskParams::outputFormat,
-              ImageFormat.PNG)
-          .nullableOr("partial_images", INT, ImageGenerationTaskParams::partialImages, 0)
-          .nullableOr(
-              "quality", IMAGE_QUALITY, ImageGenerationTaskParams::quality, ImageQuality.MEDIUM)
-          .nullableOr(
-              "response_format",
-              IMAGE_RESPONSE_FORMAT,
-              ImageGenerationTaskParams::responseFormat,
-              ImageResponseFormat.B64_JSON)
-          .nullableOr("size", STRING, ImageGenerationTaskParams::size, DEFAULT_SIZE)
-          .nullableOr("stream", BOOLEAN, ImageGenerationTaskParams::stream, false)
-          .nullableOr("style", STRING, ImageGenerationTaskParams::style, "vivid")
-          .nullable("user", STRING, ImageGenerationTaskParams::user)
-          .nullable(
-              "advanced_params", ADVANCED_IMAGE_PARAMS, ImageGenerationTaskParams::advancedParams)
-          .optional("bench", BOOLEAN, ImageGenerationTaskParams::bench, false)
+          .required("prompt", STRING)
+          .nullable("background", STRING)
+          .required("model", STRING)
+          .nullable("moderation", STRING)
+          .nullableOr("n", LONG, 1L)
+          .nullable("output_compression", LONG)
+          .optional("output_format", IMAGE_FORMAT, ImageFormat.PNG)
+          .nullableOr("partial_images", INT, 0)
+          .nullableOr("quality", IMAGE_QUALITY, ImageQuality.MEDIUM)
+          .nullableOr("response_format", IMAGE_RESPONSE_FORMAT, ImageResponseFormat.B64_JSON)
+          .nullableOr("size", STRING, DEFAULT_SIZE)
+          .nullableOr("stream", BOOLEAN, false)
+          .nullableOr("style", STRING, "vivid")
+          .nullable("user", STRING)
+          .nullable("advanced_params", ADVANCED_IMAGE_PARAMS)
+          .optional("bench", BOOLEAN, false)
           .build(
               s ->
                   new ImageGenerationTaskParams(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
-                      s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14),
-                      s.at(15)));
+                      s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15)),
+              v ->
+                  parts(
+                      v.prompt(),
+                      v.background(),
+                      v.model(),
+                      v.moderation(),
+                      v.n(),
+                      v.outputCompression(),
+                      v.outputFormat(),
+                      v.partialImages(),
+                      v.quality(),
+                      v.responseFormat(),
+                      v.size(),
+                      v.stream(),
+                      v.style(),
+                      v.user(),
+                      v.advancedParams(),
+                      v.bench()));
 
   public static final RecordCodec<ImageEditsTaskParams> IMAGE_EDITS_TASK_PARAMS =
       RecordCodec.<ImageEditsTaskParams>plainRecord("ImageEditsTaskParams")
           .ignoringUnknown()
-          .optional("image_data", STRING, ImageEditsTaskParams::imageData, "")
-          .optional("total_input_chunks", INT, ImageEditsTaskParams::totalInputChunks, 0)
-          .required("prompt", STRING, ImageEditsTaskParams::prompt)
-          .required("model", STRING, ImageEditsTaskParams::model)
-          .nullableOr("n", LONG, ImageEditsTaskParams::n, 1L)
-          .nullableOr("quality", IMAGE_QUALITY, ImageEditsTaskParams::quality, ImageQuality.MEDIUM)
-          .optional(
-              "output_format", IMAGE_FORMAT, ImageEditsTaskParams::outputFormat, ImageFormat.PNG)
-          .nullableOr(
-              "response_format",
-              IMAGE_RESPONSE_FORMAT,
-              ImageEditsTaskParams::responseFormat,
-              ImageResponseFormat.B64_JSON)
-          .nullableOr("size", STRING, ImageEditsTaskParams::size, DEFAULT_SIZE)
-          .nullableOr(
-              "image_strength", DOUBLE, ImageEditsTaskParams::imageStrength, DEFAULT_STRENGTH)
-          .optional("stream", BOOLEAN, ImageEditsTaskParams::stream, false)
-          .nullableOr("partial_images", INT, ImageEditsTaskParams::partialImages, 0)
-          .nullable("advanced_params", ADVANCED_IMAGE_PARAMS, ImageEditsTaskParams::advancedParams)
-          .optional("bench", BOOLEAN, ImageEditsTaskParams::bench, false)
+          .optional("image_data", STRING, "")
+          .optional("total_input_chunks", INT, 0)
+          .required("prompt", STRING)
+          .required("model", STRING)
+          .nullableOr("n", LONG, 1L)
+          .nullableOr("quality", IMAGE_QUALITY, ImageQuality.MEDIUM)
+          .optional("output_format", IMAGE_FORMAT, ImageFormat.PNG)
+          .nullableOr("response_format", IMAGE_RESPONSE_FORMAT, ImageResponseFormat.B64_JSON)
+          .nullableOr("size", STRING, DEFAULT_SIZE)
+          .nullableOr("image_strength", DOUBLE, DEFAULT_STRENGTH)
+          .optional("stream", BOOLEAN, false)
+          .nullableOr("partial_images", INT, 0)
+          .nullable("advanced_params", ADVANCED_IMAGE_PARAMS)
+          .optional("bench", BOOLEAN, false)
           .build(
               s ->
                   new ImageEditsTaskParams(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
-                      s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13)));
+                      s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13)),
+              v ->
+                  parts(
+                      v.imageData(),
+                      v.totalInputChunks(),
+                      v.prompt(),
+                      v.model(),
+                      v.n(),
+                      v.quality(),
+                      v.outputFormat(),
+                      v.responseFormat(),
+                      v.size(),
+                      v.imageStrength(),
+                      v.stream(),
+                      v.partialImages(),
+                      v.advancedParams(),
+                      v.bench()));
 
   private RequestTables() {}
 

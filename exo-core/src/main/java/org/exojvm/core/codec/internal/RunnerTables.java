@@ -1,5 +1,7 @@
 package org.exojvm.core.codec.internal;
 
+import static org.exojvm.core.codec.internal.Slots.parts;
+
 import java.util.function.Supplier;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerStatus.RunnerConnected;
@@ -32,13 +34,13 @@ public final class RunnerTables {
           .variant(
               RunnerFailed.class,
               RecordCodec.<RunnerFailed>record("RunnerFailed")
-                  .nullable("error_message", Scalars.STRING, RunnerFailed::errorMessage)
-                  .build(s -> new RunnerFailed(s.at(0))))
+                  .nullable("error_message", Scalars.STRING)
+                  .build(s -> new RunnerFailed(s.at(0)), v -> parts(v.errorMessage())))
           .build();
 
   private RunnerTables() {}
 
   private static <T> RecordCodec<T> empty(String name, Supplier<T> constructor) {
-    return RecordCodec.<T>record(name).build(s -> constructor.get());
+    return RecordCodec.<T>record(name).build(s -> constructor.get(), v -> parts());
   }
 }

@@ -19,4 +19,9 @@ public final class Slots {
   <V> V at(int field) {
     return (V) values[field];
   }
+
+  /** Returns the components of a record, in table order. */
+  static @Nullable Object[] parts(@Nullable Object... components) {
+    return components;
+  }
 }

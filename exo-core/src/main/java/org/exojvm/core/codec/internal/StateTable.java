@@ -2,6 +2,7 @@ package org.exojvm.core.codec.internal;
 
 import static org.exojvm.core.codec.internal.Scalars.BOOLEAN;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.api.topology.Topology;
-import org.exojvm.core.codec.internal.RecordField.Getter;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 
@@ -18,61 +18,64 @@ public final class StateTable {
 
   public static final RecordCodec<RunnerBinding> RUNNER_BINDING =
       RecordCodec.<RunnerBinding>record("RunnerBinding")
-          .required("node_id", Ids.NODE, RunnerBinding::nodeId)
-          .required("instance_id", Ids.INSTANCE, RunnerBinding::instanceId)
-          .build(s -> new RunnerBinding(s.at(0), s.at(1)));
+          .required("node_id", Ids.NODE)
+          .required("instance_id", Ids.INSTANCE)
+          .build(s -> new RunnerBinding(s.at(0), s.at(1)), v -> parts(v.nodeId(), v.instanceId()));
 
   public static final ValueCodec<Topology> TOPOLOGY = new TopologyCodec();
 
   public static final RecordCodec<State> STATE =
       new Table()
-          .map("instances", Ids.INSTANCE_KEY, InstanceTables.INSTANCE, State::instances)
-          .map(
-              "meta_instances",
-              Ids.META_INSTANCE_KEY,
-              MetaInstanceTable.META_INSTANCE,
-              State::metaInstances)
-          .map("runners", Ids.RUNNER_KEY, RunnerTables.RUNNER_STATUS, State::runners)
-          .map(
-              "downloads",
-              Ids.NODE_KEY,
-              ListCodec.of(DownloadTables.DOWNLOAD_PROGRESS),
-              State::downloads)
-          .map("tasks", Ids.TASK_KEY, TaskTables.TASK, State::tasks)
-          .nodes("last_event_index_by_node", LONG, State::lastEventIndexByNode)
-          .field("topology", TOPOLOGY, State::topology, Topology.empty())
-          .field("last_event_applied_idx", LONG, State::lastEventAppliedIdx, -1L)
-          .nodes("node_identities", NodeTables.NODE_IDENTITY, State::nodeIdentities)
-          .nodes("node_memory", NodeTables.MEMORY_USAGE, State::nodeMemory)
-          .nodes("node_disk", NodeTables.DISK_USAGE, State::nodeDisk)
-          .nodes("node_system", NodeTables.SYSTEM_PERFORMANCE_PROFILE, State::nodeSystem)
-          .nodes("node_network", NodeTables.NODE_NETWORK_INFO, State::nodeNetwork)
-          .nodes("node_thunderbolt", NodeTables.NODE_THUNDERBOLT_INFO, State::nodeThunderbolt)
-          .nodes(
-              "node_thunderbolt_bridge",
-              NodeTables.THUNDERBOLT_BRIDGE_STATUS,
-              State::nodeThunderboltBridge)
-          .nodes("node_rdma_ctl", NodeTables.NODE_RDMA_CTL_STATUS, State::nodeRdmaCtl)
-          .field(
-              "thunderbolt_bridge_cycles",
-              ListCodec.of(new Cycle()),
-              State::thunderboltBridgeCycles,
-              ImmutableList.of())
-          // Extensions. One line each, and one more argument below.
-          .extension(
-              "thunderbolt_bridge_cycles_truncated",
-              BOOLEAN,
-              State::thunderboltBridgeCyclesTruncated,
-              false)
-          .extensionMap("runner_bindings", Ids.RUNNER_KEY, RUNNER_BINDING, State::runnerBindings)
-          .extensionMap("departed_nodes", Ids.NODE_KEY, LONG, State::departedNodes)
+          .map("instances", Ids.INSTANCE_KEY, InstanceTables.INSTANCE)
+          .map("meta_instances", Ids.META_INSTANCE_KEY, MetaInstanceTable.META_INSTANCE)
+          .map("runners", Ids.RUNNER_KEY, RunnerTables.RUNNER_STATUS)
+          .map("downloads", Ids.NODE_KEY, ListCodec.of(DownloadTables.DOWNLOAD_PROGRESS))
+          .map("tasks", Ids.TASK_KEY, TaskTables.TASK)
+          .nodes("last_event_index_by_node", LONG)
+          .field("topology", TOPOLOGY, Topology.empty())
+          .field("last_event_applied_idx", LONG, -1L)
+          .nodes("node_identities", NodeTables.NODE_IDENTITY)
+          .nodes("node_memory", NodeTables.MEMORY_USAGE)
+          .nodes("node_disk", NodeTables.DISK_USAGE)
+          .nodes("node_system", NodeTables.SYSTEM_PERFORMANCE_PROFILE)
+          .nodes("node_network", NodeTables.NODE_NETWORK_INFO)
+          .nodes("node_thunderbolt", NodeTables.NODE_THUNDERBOLT_INFO)
+          .nodes("node_thunderbolt_bridge", NodeTables.THUNDERBOLT_BRIDGE_STATUS)
+          .nodes("node_rdma_ctl", NodeTables.NODE_RDMA_CTL_STATUS)
+          .field("thunderbolt_bridge_cycles", ListCodec.of(new Cycle()), ImmutableList.of())
+          // Extensions. One line each, and one more argument in both directions below.
+          .extension("thunderbolt_bridge_cycles_truncated", BOOLEAN, false)
+          .extensionMap("runner_bindings", Ids.RUNNER_KEY, RUNNER_BINDING)
+          .extensionMap("departed_nodes", Ids.NODE_KEY, LONG)
           .fields
           .build(
               s ->
                   new State(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
                       s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15),
-                      s.at(16), s.at(17), s.at(18), s.at(19)));
+                      s.at(16), s.at(17), s.at(18), s.at(19)),
+              v ->
+                  parts(
+                      v.instances(),
+                      v.metaInstances(),
+                      v.runners(),
+                      v.downloads(),
+                      v.tasks(),
+                      v.lastEventIndexByNode(),
+                      v.topology(),
+                      v.lastEventAppliedIdx(),
+                      v.nodeIdentities(),
+                      v.nodeMemory(),
+                      v.nodeDisk(),
+                      v.nodeSystem(),
+                      v.nodeNetwork(),
+                      v.nodeThunderbolt(),
+                      v.nodeThunderboltBridge(),
+                      v.nodeRdmaCtl(),
+                      v.thunderboltBridgeCycles(),
+                      v.thunderboltBridgeCyclesTruncated(),
+                      v.runnerBindings(),
+                      v.departedNodes()));
 
   private StateTable() {}
 
@@ -81,28 +84,26 @@ public final class StateTable {
 
     private final RecordCodec.Builder<State> fields = RecordCodec.record("State");
 
-    <V> Table field(String name, ValueCodec<V> codec, Getter<State, V> getter, V absent) {
-      fields.optional(name, codec, getter, absent);
+    <V> Table field(String name, ValueCodec<V> codec, V absent) {
+      fields.optional(name, codec, absent);
       return this;
     }
 
-    <V> Table extension(String name, ValueCodec<V> codec, Getter<State, V> getter, V absent) {
-      fields.extension(name, codec, getter, absent);
+    <V> Table extension(String name, ValueCodec<V> codec, V absent) {
+      fields.extension(name, codec, absent);
       return this;
     }
 
-    <K, V> Table map(
-        String name, MapKey<K> key, ValueCodec<V> codec, Getter<State, OrderedMap<K, V>> getter) {
-      return field(name, new OrderedMapCodec<>(key, codec), getter, OrderedMap.empty());
+    <K, V> Table map(String name, MapKey<K> key, ValueCodec<V> codec) {
+      return field(name, new OrderedMapCodec<>(key, codec), OrderedMap.empty());
     }
 
-    <K, V> Table extensionMap(
-        String name, MapKey<K> key, ValueCodec<V> codec, Getter<State, OrderedMap<K, V>> getter) {
-      return extension(name, new OrderedMapCodec<>(key, codec), getter, OrderedMap.empty());
+    <K, V> Table extensionMap(String name, MapKey<K> key, ValueCodec<V> codec) {
+      return extension(name, new OrderedMapCodec<>(key, codec), OrderedMap.empty());
     }
 
-    <V> Table nodes(String name, ValueCodec<V> codec, Getter<State, OrderedMap<NodeId, V>> getter) {
-      return map(name, Ids.NODE_KEY, codec, getter);
+    <V> Table nodes(String name, ValueCodec<V> codec) {
+      return map(name, Ids.NODE_KEY, codec);
     }
   }
 

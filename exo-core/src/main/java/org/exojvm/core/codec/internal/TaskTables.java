@@ -1,8 +1,8 @@
 package org.exojvm.core.codec.internal;
 
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
-import org.exojvm.core.codec.internal.RecordField.Getter;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.task.GenerationTask.ImageEdits;
 import org.exojvm.core.task.GenerationTask.ImageGeneration;
@@ -28,66 +28,106 @@ public final class TaskTables {
           .variant(
               CreateRunner.class,
               TaskTables.<CreateRunner>task("CreateRunner")
-                  .required(
-                      "bound_instance", InstanceTables.BOUND_INSTANCE, CreateRunner::boundInstance)
-                  .build(s -> new CreateRunner(s.at(0), s.at(1), s.at(2), s.at(3))))
+                  .required("bound_instance", InstanceTables.BOUND_INSTANCE)
+                  .build(
+                      s -> new CreateRunner(s.at(0), s.at(1), s.at(2), s.at(3)),
+                      v -> parts(v.taskId(), v.taskStatus(), v.instanceId(), v.boundInstance())))
           .variant(
               DownloadModel.class,
               TaskTables.<DownloadModel>task("DownloadModel")
-                  .required(
-                      "shard_metadata", ModelTables.SHARD_METADATA, DownloadModel::shardMetadata)
-                  .build(s -> new DownloadModel(s.at(0), s.at(1), s.at(2), s.at(3))))
+                  .required("shard_metadata", ModelTables.SHARD_METADATA)
+                  .build(
+                      s -> new DownloadModel(s.at(0), s.at(1), s.at(2), s.at(3)),
+                      v -> parts(v.taskId(), v.taskStatus(), v.instanceId(), v.shardMetadata())))
           .variant(
               ConnectToGroup.class,
               TaskTables.<ConnectToGroup>task("ConnectToGroup")
-                  .build(s -> new ConnectToGroup(s.at(0), s.at(1), s.at(2))))
+                  .build(
+                      s -> new ConnectToGroup(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.taskId(), v.taskStatus(), v.instanceId())))
           .variant(
               LoadModel.class,
               TaskTables.<LoadModel>task("LoadModel")
-                  .build(s -> new LoadModel(s.at(0), s.at(1), s.at(2))))
+                  .build(
+                      s -> new LoadModel(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.taskId(), v.taskStatus(), v.instanceId())))
           .variant(
               StartWarmup.class,
               TaskTables.<StartWarmup>task("StartWarmup")
-                  .build(s -> new StartWarmup(s.at(0), s.at(1), s.at(2))))
+                  .build(
+                      s -> new StartWarmup(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.taskId(), v.taskStatus(), v.instanceId())))
           .variant(
               TextGeneration.class,
-              TaskTables.generation(
-                      "TextGeneration",
-                      RequestTables.TEXT_GENERATION_TASK_PARAMS,
-                      TextGeneration::taskParams)
+              TaskTables.<TextGeneration>generation(
+                      "TextGeneration", RequestTables.TEXT_GENERATION_TASK_PARAMS)
                   .build(
                       s ->
                           new TextGeneration(
-                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6))))
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
+                      v ->
+                          parts(
+                              v.taskId(),
+                              v.taskStatus(),
+                              v.instanceId(),
+                              v.commandId(),
+                              v.taskParams(),
+                              v.errorType(),
+                              v.errorMessage())))
           .variant(
               CancelTask.class,
               TaskTables.<CancelTask>task("CancelTask")
-                  .required("cancelled_task_id", Ids.TASK, CancelTask::cancelledTaskId)
-                  .required("runner_id", Ids.RUNNER, CancelTask::runnerId)
-                  .build(s -> new CancelTask(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4))))
+                  .required("cancelled_task_id", Ids.TASK)
+                  .required("runner_id", Ids.RUNNER)
+                  .build(
+                      s -> new CancelTask(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+                      v ->
+                          parts(
+                              v.taskId(),
+                              v.taskStatus(),
+                              v.instanceId(),
+                              v.cancelledTaskId(),
+                              v.runnerId())))
           .variant(
               ImageGeneration.class,
-              TaskTables.generation(
-                      "ImageGeneration",
-                      RequestTables.IMAGE_GENERATION_TASK_PARAMS,
-                      ImageGeneration::taskParams)
+              TaskTables.<ImageGeneration>generation(
+                      "ImageGeneration", RequestTables.IMAGE_GENERATION_TASK_PARAMS)
                   .build(
                       s ->
                           new ImageGeneration(
-                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6))))
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
+                      v ->
+                          parts(
+                              v.taskId(),
+                              v.taskStatus(),
+                              v.instanceId(),
+                              v.commandId(),
+                              v.taskParams(),
+                              v.errorType(),
+                              v.errorMessage())))
           .variant(
               ImageEdits.class,
-              TaskTables.generation(
-                      "ImageEdits", RequestTables.IMAGE_EDITS_TASK_PARAMS, ImageEdits::taskParams)
+              TaskTables.<ImageEdits>generation("ImageEdits", RequestTables.IMAGE_EDITS_TASK_PARAMS)
                   .build(
                       s ->
                           new ImageEdits(
-                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6))))
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
+                      v ->
+                          parts(
+                              v.taskId(),
+                              v.taskStatus(),
+                              v.instanceId(),
+                              v.commandId(),
+                              v.taskParams(),
+                              v.errorType(),
+                              v.errorMessage())))
           .variant(
               Shutdown.class,
               TaskTables.<Shutdown>task("Shutdown")
-                  .required("runner_id", Ids.RUNNER, Shutdown::runnerId)
-                  .build(s -> new Shutdown(s.at(0), s.at(1), s.at(2), s.at(3))))
+                  .required("runner_id", Ids.RUNNER)
+                  .build(
+                      s -> new Shutdown(s.at(0), s.at(1), s.at(2), s.at(3)),
+                      v -> parts(v.taskId(), v.taskStatus(), v.instanceId(), v.runnerId())))
           .build();
 
   private TaskTables() {}
@@ -95,18 +135,18 @@ public final class TaskTables {
   /** The fields with which every task begins. */
   private static <T extends Task> RecordCodec.Builder<T> task(String name) {
     return RecordCodec.<T>record(name)
-        .required("task_id", Ids.TASK, Task::taskId)
-        .optional("task_status", TASK_STATUS, Task::taskStatus, TaskStatus.PENDING)
-        .required("instance_id", Ids.INSTANCE, Task::instanceId);
+        .required("task_id", Ids.TASK)
+        .optional("task_status", TASK_STATUS, TaskStatus.PENDING)
+        .required("instance_id", Ids.INSTANCE);
   }
 
   /** The fields of every task that answers a request. */
-  private static <T extends GenerationTask, P> RecordCodec.Builder<T> generation(
-      String name, ValueCodec<P> params, Getter<T, P> getter) {
+  private static <T extends GenerationTask> RecordCodec.Builder<T> generation(
+      String name, ValueCodec<?> params) {
     return TaskTables.<T>task(name)
-        .required("command_id", Ids.COMMAND, GenerationTask::commandId)
-        .required("task_params", params, getter)
-        .nullable("error_type", STRING, GenerationTask::errorType)
-        .nullable("error_message", STRING, GenerationTask::errorMessage);
+        .required("command_id", Ids.COMMAND)
+        .required("task_params", params)
+        .nullable("error_type", STRING)
+        .nullable("error_message", STRING);
   }
 }

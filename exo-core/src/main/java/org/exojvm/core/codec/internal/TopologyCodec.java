@@ -1,5 +1,7 @@
 package org.exojvm.core.codec.internal;
 
+import static org.exojvm.core.codec.internal.Slots.parts;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
@@ -23,13 +25,12 @@ final class TopologyCodec implements ValueCodec<Topology> {
 
   private static final RecordCodec<Snapshot> SNAPSHOT =
       RecordCodec.<Snapshot>plainRecord("TopologySnapshot")
-          .required("nodes", ListCodec.of(Ids.NODE), Snapshot::nodes)
+          .required("nodes", ListCodec.of(Ids.NODE))
           .required(
               "connections",
               MapCodec.of(
-                  Ids.NODE_KEY, MapCodec.of(Ids.NODE_KEY, ListCodec.of(TopologyTables.LINK))),
-              Snapshot::connections)
-          .build(s -> new Snapshot(s.at(0), s.at(1)));
+                  Ids.NODE_KEY, MapCodec.of(Ids.NODE_KEY, ListCodec.of(TopologyTables.LINK))))
+          .build(s -> new Snapshot(s.at(0), s.at(1)), v -> parts(v.nodes(), v.connections()));
 
   @Override
   public Topology read(JsonReader in) throws MalformedValue, IOException {

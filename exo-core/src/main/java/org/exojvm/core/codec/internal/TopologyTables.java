@@ -1,6 +1,7 @@
 package org.exojvm.core.codec.internal;
 
 import static org.exojvm.core.codec.internal.Scalars.STRING;
+import static org.exojvm.core.codec.internal.Slots.parts;
 
 import java.io.IOException;
 import org.exojvm.api.topology.Connection;
@@ -16,23 +17,27 @@ public final class TopologyTables {
 
   public static final RecordCodec<SocketConnection> SOCKET_CONNECTION =
       RecordCodec.<SocketConnection>record("SocketConnection")
-          .required("sink_multiaddr", MULTIADDR, SocketConnection::sinkMultiaddr)
-          .build(s -> new SocketConnection(s.at(0)));
+          .required("sink_multiaddr", MULTIADDR)
+          .build(s -> new SocketConnection(s.at(0)), v -> parts(v.sinkMultiaddr()));
 
   public static final RecordCodec<RdmaConnection> RDMA_CONNECTION =
       RecordCodec.<RdmaConnection>record("RDMAConnection")
-          .required("source_rdma_iface", STRING, RdmaConnection::sourceRdmaIface)
-          .required("sink_rdma_iface", STRING, RdmaConnection::sinkRdmaIface)
-          .build(s -> new RdmaConnection(s.at(0), s.at(1)));
+          .required("source_rdma_iface", STRING)
+          .required("sink_rdma_iface", STRING)
+          .build(
+              s -> new RdmaConnection(s.at(0), s.at(1)),
+              v -> parts(v.sourceRdmaIface(), v.sinkRdmaIface()));
 
   public static final ValueCodec<Link> LINK = new LinkByFields();
 
   public static final RecordCodec<Connection> CONNECTION =
       RecordCodec.<Connection>record("Connection")
-          .required("source", Ids.NODE, Connection::source)
-          .required("sink", Ids.NODE, Connection::sink)
-          .required("edge", LINK, Connection::edge)
-          .build(s -> new Connection(s.at(0), s.at(1), s.at(2)));
+          .required("source", Ids.NODE)
+          .required("sink", Ids.NODE)
+          .required("edge", LINK)
+          .build(
+              s -> new Connection(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.source(), v.sink(), v.edge()));
 
   private TopologyTables() {}
 
@@ -45,16 +50,18 @@ public final class TopologyTables {
     private static final RecordCodec<Multiaddr> TABLE =
         RecordCodec.<Multiaddr>plainRecord("Multiaddr")
             .ignoringUnknown()
-            .required("address", STRING, Multiaddr::address)
-            .build(s -> Multiaddr.parse(s.at(0)));
+            .required("address", STRING)
+            .build(s -> Multiaddr.parse(s.at(0)), v -> parts(v.address()));
 
     private static final RecordCodec<Multiaddr> WITH_PARTS =
         RecordCodec.<Multiaddr>plainRecord("Multiaddr")
-            .required("address", STRING, Multiaddr::address)
-            .required("address_type", STRING, Multiaddr::addressType)
-            .required("ip_address", STRING, Multiaddr::host)
-            .nullable("port", Scalars.INT, value -> value.hasPort() ? value.port() : null)
-            .build(s -> Multiaddr.parse(s.at(0)));
+            .required("address", STRING)
+            .required("address_type", STRING)
+            .required("ip_address", STRING)
+            .nullable("port", Scalars.INT)
+            .build(
+                s -> Multiaddr.parse(s.at(0)),
+                v -> parts(v.address(), v.addressType(), v.host(), v.hasPort() ? v.port() : null));
 
     @Override
     public Multiaddr read(JsonReader in) throws MalformedValue, IOException {

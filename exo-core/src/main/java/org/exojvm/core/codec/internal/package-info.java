@@ -8,10 +8,10 @@
  * call.
  *
  * <pre>{@code
- * record(Host.class, "Host")
- *     .required("ip", Scalars.STRING, Host::ip)
- *     .required("port", Scalars.INT, Host::port)
- *     .build(s -> new Host(s.at(0), s.at(1)));
+ * RecordCodec.<Host>record("Host")
+ *     .required("ip", Scalars.STRING)
+ *     .required("port", Scalars.INT)
+ *     .build(s -> new Host(s.at(0), s.at(1)), v -> parts(v.ip(), v.port()));
  * }</pre>
  */
 @NullMarked
