@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -61,8 +61,9 @@ public final class Bench {
                       .build())
               .run();
       print(System.out, results, report);
-    } catch (RunnerException nothing) {
-      System.err.println(nothing.getMessage() + " Maybe list the benchmarks with -l.");
+    } catch (NoBenchmarksException nothing) {
+      System.err.println(
+          "No benchmark matches %s. Maybe list them with -l.".formatted(options.getIncludes()));
       System.exit(2);
     }
   }

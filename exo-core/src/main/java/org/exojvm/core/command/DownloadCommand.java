@@ -5,7 +5,10 @@ import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.ShardMetadata;
 
-/** Something the downloader of one node shall do. */
+/**
+ * Something the downloader of one node shall do. Contract: a download that is cancelled or deleted
+ * is reported as pending, so that State does not go on saying that it is under way or complete.
+ */
 public sealed interface DownloadCommand {
 
   /** Returns the id of the command. */

@@ -2,10 +2,12 @@ package org.exojvm.core.master;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.command.DownloadCommand.CancelDownload;
@@ -28,11 +30,12 @@ final class Cascade {
   /** Returns the events that delete an instance: its open requests are cancelled first. */
   static ImmutableList<Event> deletion(State state, InstanceId instance, IdSequence ids) {
     ImmutableList.Builder<Event> events = ImmutableList.builder();
-    for (Task task : state.tasks().values()) {
+    for (Map.Entry<TaskId, Task> entry : state.tasks().entries()) {
+      Task task = entry.getValue();
       if (task instanceof GenerationTask
           && task.instanceId().equals(instance)
           && task.taskStatus().isOpen()) {
-        events.add(new TaskStatusUpdated(ids.nextEventId(), task.taskId(), TaskStatus.CANCELLED));
+        events.add(new TaskStatusUpdated(ids.nextEventId(), entry.getKey(), TaskStatus.CANCELLED));
       }
     }
     return events.add(new InstanceDeleted(ids.nextEventId(), instance, null)).build();

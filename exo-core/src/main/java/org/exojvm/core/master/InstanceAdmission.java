@@ -1,9 +1,15 @@
 package org.exojvm.core.master;
 
+import com.google.common.collect.ContiguousSet;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import java.util.Set;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.ShardAssignments;
+import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 
 /** Whether an instance that a client describes can be taken into the state. */
@@ -18,6 +24,14 @@ final class InstanceAdmission {
           RejectionCode.CONFLICT,
           "Instance (%s) exists already. Maybe use another id.".formatted(instance.instanceId()));
     }
+    for (RunnerBinding binding : state.runnerBindings().values()) {
+      if (binding.instanceId().equals(instance.instanceId())) {
+        return reject(
+            RejectionCode.CONFLICT,
+            "Instance (%s) is deleted, but a runner of it is still stopping on node (%s). Maybe use another id."
+                .formatted(instance.instanceId(), binding.nodeId()));
+      }
+    }
     if (instance.metaInstanceId() != null) {
       return reject(
           RejectionCode.INVALID,
@@ -30,7 +44,42 @@ final class InstanceAdmission {
           "Instance (%s) has no node. Maybe add its shard assignments."
               .formatted(instance.instanceId()));
     }
-    return placeProblem(instance, state);
+    return shapeProblem(instance).or(() -> placeProblem(instance, state));
+  }
+
+  private static Optional<Verdict.Reject> shapeProblem(Instance instance) {
+    ShardAssignments shards = instance.shardAssignments();
+    int ranks = shards.runnerToShard().size();
+    boolean oneRunnerPerNode =
+        shards.nodeToRunner().size() == ranks
+            && ImmutableSet.copyOf(shards.nodeToRunner().values()).size() == ranks;
+    Set<Integer> expected = ContiguousSet.closedOpen(0, ranks);
+    ImmutableSet<Integer> present =
+        shards.runnerToShard().values().stream()
+            .filter(shard -> shard.worldSize() == ranks)
+            .map(ShardMetadata::deviceRank)
+            .collect(ImmutableSet.toImmutableSet());
+    if (!oneRunnerPerNode || !present.equals(expected)) {
+      return reject(
+          RejectionCode.INVALID,
+          "Instance (%s) has %d runners on %d nodes with ranks %s. Maybe give each node one runner, and the ranks 0 to %d a world size of %d."
+              .formatted(
+                  instance.instanceId(),
+                  ranks,
+                  shards.nodeToRunner().size(),
+                  present,
+                  ranks - 1,
+                  ranks));
+    }
+    for (ShardMetadata shard : shards.runnerToShard().values()) {
+      if (shard.modelCard().storageSize().inBytes() < 0) {
+        return reject(
+            RejectionCode.INVALID,
+            "Instance (%s) holds a model of %d bytes. Maybe its card is damaged."
+                .formatted(instance.instanceId(), shard.modelCard().storageSize().inBytes()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Verdict.Reject> placeProblem(Instance instance, State state) {

@@ -1,6 +1,7 @@
 package org.exojvm.core.master;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,13 @@ import org.exojvm.core.reconcile.MemoryLedger;
 /** Places, creates and deletes instances that no intent keeps. */
 final class InstanceCommands {
 
+  /** Ticks after which a search is given up; far beyond what its budget takes. */
+  static final int MAX_SEARCH_TICKS = 60;
+
   private final Indexer indexer;
   private final MasterConfig config;
-  private final Map<CommandId, NodeId> pending = new LinkedHashMap<>();
+  private final Map<CommandId, Waiter> pending = new LinkedHashMap<>();
+  private long tick;
 
   InstanceCommands(Indexer indexer, MasterConfig config) {
     this.indexer = indexer;
@@ -36,13 +41,20 @@ final class InstanceCommands {
 
   /** Starts the search for a placement; the answer follows when it has ended. */
   Verdict place(NodeId origin, PlaceInstance command, IdSequence ids) {
+    long bytes = command.modelCard().storageSize().inBytes();
+    if (bytes < 0) {
+      return Verdict.reject(
+          RejectionCode.INVALID,
+          "Model (%s) has %d bytes. Maybe its card is damaged."
+              .formatted(command.modelCard().modelId(), bytes));
+    }
     if (pending.size() >= config.maxPendingPlacements()) {
       return Verdict.reject(
           RejectionCode.OVERLOADED,
           "%d placements are being searched, the most at a time. Maybe try again later."
               .formatted(pending.size()));
     }
-    pending.put(command.commandId(), origin);
+    pending.put(command.commandId(), new Waiter(origin, tick));
     indexer.request(
         List.of(
             new SearchDirectPlacement(
@@ -75,8 +87,26 @@ final class InstanceCommands {
 
   /** Returns who waits for the end of a search, and waits no longer. */
   Optional<NodeId> waiterOf(CommandId command) {
-    return Optional.ofNullable(pending.remove(command));
+    return Optional.ofNullable(pending.remove(command)).map(Waiter::origin);
   }
+
+  /** Counts the time of searches; returns who has waited too long, and lets them wait no longer. */
+  ImmutableMap<CommandId, NodeId> tick() {
+    tick++;
+    ImmutableMap.Builder<CommandId, NodeId> late = ImmutableMap.builder();
+    pending.forEach(
+        (command, waiter) -> {
+          if (tick - waiter.sinceTick() > MAX_SEARCH_TICKS) {
+            late.put(command, waiter.origin());
+          }
+        });
+    ImmutableMap<CommandId, NodeId> given = late.buildOrThrow();
+    pending.keySet().removeAll(given.keySet());
+    return given;
+  }
+
+  /** Who waits for a search, and since when. */
+  private record Waiter(NodeId origin, long sinceTick) {}
 
   /** Creates the instance that was found, if it still holds. */
   Verdict finishPlacement(SearchDirectPlacement search, PlacementResult result, IdSequence ids) {

@@ -13,13 +13,34 @@ import org.exojvm.api.instance.MetaInstanceSpec;
  */
 final class IntentAdmission {
 
+  /**
+   * Most characters of an id that a client chooses. Longer ones would make every event that names
+   * them longer, and ids derived from them must stay below the bound of the codec.
+   */
+  static final int MAX_ID_CHARS = 256;
+
   private IntentAdmission() {}
 
   /** Returns what is wrong with the intent, with the values and a hint, or nothing. */
   static Optional<String> problemOf(MetaInstanceSpec spec, Set<String> strategies) {
-    return nodeCountProblem(spec)
+    return idProblem(spec)
+        .or(() -> nodeCountProblem(spec))
         .or(() -> nodeListProblem(spec))
         .or(() -> strategyProblem(spec, strategies));
+  }
+
+  private static Optional<String> idProblem(MetaInstanceSpec spec) {
+    int longest = Math.max(spec.metaInstanceId().value().length(), spec.modelId().value().length());
+    return longest <= MAX_ID_CHARS
+        ? Optional.empty()
+        : Optional.of(
+            "MetaInstance (%s...): an id has %d characters, the most is %d. Maybe use a shorter one."
+                .formatted(
+                    spec.metaInstanceId()
+                        .value()
+                        .substring(0, Math.min(20, spec.metaInstanceId().value().length())),
+                    longest,
+                    MAX_ID_CHARS));
   }
 
   private static Optional<String> nodeCountProblem(MetaInstanceSpec spec) {

@@ -209,6 +209,17 @@ public final class MasterCore {
     liveness.reconcile(indexer, now());
     cleaner.reconcile(indexer, now());
     metaInstances.reconcile(indexer, now());
+    instances
+        .tick()
+        .forEach(
+            (command, origin) ->
+                answer(
+                    origin,
+                    command,
+                    Verdict.reject(
+                        RejectionCode.OVERLOADED,
+                        "No placement was found within %d s. Maybe try again, or name another strategy."
+                            .formatted(InstanceCommands.MAX_SEARCH_TICKS))));
     ticks++;
   }
 

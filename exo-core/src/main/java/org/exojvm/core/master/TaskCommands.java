@@ -96,14 +96,21 @@ final class TaskCommands {
     return Verdict.accept();
   }
 
-  /** Forgets the task of an earlier command; a cancelled one is left to the cleaner (D13). */
+  /**
+   * Forgets the task of an earlier command. One that ranks may still work on is cancelled, and what
+   * is cancelled is left to the cleaner (D13).
+   */
   Verdict finish(Command.TaskFinished command, IdSequence ids) {
     Optional<GenerationTask> task = taskOf(command.finishedCommandId());
     if (task.isEmpty()) {
       return unknownTask(command.finishedCommandId());
     }
-    if (task.get().taskStatus() != TaskStatus.CANCELLED) {
-      indexer.index(new TaskDeleted(ids.nextEventId(), task.get().taskId()));
+    TaskId id = task.get().taskId();
+    if (task.get().taskStatus().isOpen()) {
+      // Ranks may still be at it, and only a cancelled task makes all of them leave together.
+      indexer.index(new TaskStatusUpdated(ids.nextEventId(), id, TaskStatus.CANCELLED));
+    } else if (task.get().taskStatus() != TaskStatus.CANCELLED) {
+      indexer.index(new TaskDeleted(ids.nextEventId(), id));
     }
     return Verdict.accept();
   }

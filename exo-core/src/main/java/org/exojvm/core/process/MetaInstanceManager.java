@@ -102,7 +102,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
    */
   public Round<MetaInstanceMemory> requestPlacement(
       State state, MetaInstanceMemory memory, Tick tick, MetaInstanceId metaInstanceId) {
-    MetaInstanceRound round = round(state, memory, tick, "request." + metaInstanceId);
+    MetaInstanceRound round = round(state, memory, tick, "request");
     MetaInstance intent = state.metaInstances().get(metaInstanceId);
     if (intent != null && !isBacked(state, metaInstanceId)) {
       round.consider(intent);
@@ -113,7 +113,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
   /** Takes a loaded card and goes on with the intents that waited for it. */
   public Round<MetaInstanceMemory> cardLoaded(
       State state, MetaInstanceMemory memory, Tick tick, ModelId modelId, ModelCard card) {
-    MetaInstanceRound round = round(state, memory, tick, "card." + modelId);
+    MetaInstanceRound round = round(state, memory, tick, "card");
     round.cards().loaded(modelId, card);
     waitingFor(state, modelId).forEach(round::consider);
     return round.finish();
@@ -122,7 +122,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
   /** Takes the news that a card could not be loaded: its intents say so, the next load waits. */
   public Round<MetaInstanceMemory> cardFailed(
       State state, MetaInstanceMemory memory, Tick tick, ModelId modelId, String reason) {
-    MetaInstanceRound round = round(state, memory, tick, "card." + modelId);
+    MetaInstanceRound round = round(state, memory, tick, "card");
     if (round.cards().failed(modelId)) {
       for (MetaInstance intent : waitingFor(state, modelId)) {
         round.refuse(intent, "Failed to load model card: " + reason);
@@ -150,7 +150,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
       Tick tick,
       Effect.SearchPlacement search,
       PlacementResult result) {
-    MetaInstanceRound round = round(state, memory, tick, "found." + search.metaInstanceId());
+    MetaInstanceRound round = round(state, memory, tick, "found");
     MetaInstanceId id = search.metaInstanceId();
     MetaInstance intent = isBacked(state, id) ? null : state.metaInstances().get(id);
     if (round.searches().takes(search, intent) && intent != null) {

@@ -39,6 +39,9 @@ public final class ShardWeights {
     BigInteger share =
         BigIntegerMath.divide(
             whole.multiply(BigInteger.valueOf(numerator)), BigInteger.valueOf(of), rounding);
+    if (share.signum() < 0) {
+      return Memory.ZERO;
+    }
     return Memory.ofBytes(share.bitLength() < Long.SIZE ? share.longValue() : Long.MAX_VALUE);
   }
 }

@@ -24,6 +24,9 @@ import org.exojvm.core.transport.memory.InMemoryNetwork;
  */
 public final class VirtualCluster {
 
+  /** How much later each node begins to plan than the one before it. */
+  private static final long SKEW_MILLIS = 37;
+
   private final VirtualTime time = new VirtualTime();
   private final SimulationSettings settings;
   private final ClusterInformation information;
@@ -47,7 +50,9 @@ public final class VirtualCluster {
     this.master = new VirtualMaster(masterNode, session, parts, ofMaster, time);
     for (NodeId id : ids) {
       VirtualLink link = id.equals(masterNode) ? ofMaster : new VirtualLink(network, id);
-      nodes.put(id, new VirtualNode(id, session, information, parts, link, groups, time));
+      long skewMillis = nodes.size() * SKEW_MILLIS % settings.planPeriodMillis();
+      nodes.put(
+          id, new VirtualNode(id, session, information, parts, link, groups, time, skewMillis));
     }
   }
 

@@ -49,7 +49,8 @@ final class VirtualNode {
       VirtualClusterBuilder parts,
       VirtualLink link,
       SimulatedGroups groups,
-      VirtualTime time) {
+      VirtualTime time,
+      long skewMillis) {
     this.node = node;
     this.information = information;
     this.time = time;
@@ -66,7 +67,11 @@ final class VirtualNode {
     this.link = link;
     link.subscribe(this::receive);
     time.after(0, this::introduce);
-    time.every(parts.settings.planPeriodMillis(), () -> step(new WorkerInput.PlanTick()));
+    // Nodes do not plan in step: what one does between two looks of another must not matter.
+    time.after(
+        skewMillis,
+        () ->
+            time.every(parts.settings.planPeriodMillis(), () -> step(new WorkerInput.PlanTick())));
     time.every(parts.settings.heartbeatPeriodMillis(), this::measureMemory);
   }
 

@@ -2,6 +2,7 @@ package org.exojvm.core.worker;
 
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.core.event.RunnerEvent;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.GenerationTask;
@@ -70,6 +71,28 @@ final class RunnerReports {
         ended(state, slot, TaskOutcome.CANCELLED, TaskStatus.TIMED_OUT);
       }
     }
+  }
+
+  /**
+   * Fails the runners that wait for a model that will not come, so that the master decides (D3).
+   */
+  void downloadFailed(State state, ModelId model, String message) {
+    for (RunnerSlot slot : runners.all()) {
+      if (slot.bound.boundShard().modelCard().modelId().equals(model) && waitsForWeights(slot)) {
+        reported(
+            state,
+            new WorkerInput.RunnerReported(
+                slot.runnerId(),
+                slot.attempt(),
+                new RunnerStatus.RunnerFailed("Download failed: " + message)));
+      }
+    }
+  }
+
+  private static boolean waitsForWeights(RunnerSlot slot) {
+    return slot.status instanceof RunnerStatus.RunnerIdle
+        || slot.status instanceof RunnerStatus.RunnerConnecting
+        || slot.status instanceof RunnerStatus.RunnerConnected;
   }
 
   private void moveTasks(State state, RunnerSlot slot, RunnerStatus status) {

@@ -37,6 +37,7 @@ public final class WorkerCore {
   private final InputChunks inputChunks = new InputChunks();
   private final RunnerReports reports;
   private final StepPerformer performer;
+  private final UnstartedRunners unstarted;
   private long tick;
 
   /**
@@ -52,6 +53,7 @@ public final class WorkerCore {
     this.global = new GlobalStream(session);
     this.reports = new RunnerReports(runners, out);
     this.performer = new StepPerformer(runners, downloads, out);
+    this.unstarted = new UnstartedRunners(node);
   }
 
   /** Takes in what has happened and returns what to do, in this order. */
@@ -102,7 +104,9 @@ public final class WorkerCore {
     tick++;
     reports.checkDeadlines(state(), tick);
     global.requestMissing(out, tick);
-    WorkerPlan.next(planInput()).ifPresent(step -> performer.perform(step, tick));
+    WorkerPlan.next(planInput())
+        .ifPresentOrElse(
+            step -> performer.perform(step, tick), () -> unstarted.report(state(), runners, out));
   }
 
   private PlanInput planInput() {
@@ -150,6 +154,13 @@ public final class WorkerCore {
         for (TaskId task : downloads.ended(model)) {
           out.emitFailure(task, "DownloadFailed", failed.errorMessage());
         }
+        reports.downloadFailed(state(), model, failed.errorMessage());
+        // What is pending is asked for again, after the back-off of the model.
+        out.emit(
+            new NodeEvent.NodeDownloadProgress(
+                out.eventId(),
+                new DownloadProgress.DownloadPending(
+                    node, failed.shardMetadata(), failed.modelDirectory())));
       }
       case DownloadProgress.DownloadPending _, DownloadProgress.DownloadOngoing _ -> {}
     }

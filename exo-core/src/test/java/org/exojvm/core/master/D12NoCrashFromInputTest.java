@@ -64,6 +64,47 @@ final class D12NoCrashFromInputTest {
   }
 
   @Test
+  void idOfThousandsOfCharacters_isRefusedWithTheBound() {
+    MetaInstanceSpec spec =
+        MetaInstanceSpec.of(MetaInstanceId.of("m".repeat(4_000)), TestClusters.LARGE.modelId());
+    assertRejected(
+        new Command.CreateMetaInstance(ID, MetaInstance.of(spec)),
+        RejectionCode.INVALID,
+        "4000 characters",
+        "256");
+  }
+
+  @Test
+  void modelOfNegativeSize_isRefused() {
+    assertRejected(
+        new Command.PlaceInstance(
+            ID,
+            TestClusters.card("test/antimatter", -1_000),
+            Sharding.PIPELINE,
+            InstanceMeta.MLX_RING,
+            1),
+        RejectionCode.INVALID,
+        "test/antimatter",
+        "-1073741824000");
+  }
+
+  @Test
+  void searchThatNeverEnds_isAnsweredInTheEnd() {
+    master.ask(
+        new Command.PlaceInstance(
+            ID, TestClusters.SMALL, Sharding.PIPELINE, InstanceMeta.MLX_RING, 1));
+    master.effects.clear();
+    assertThat(master.answers).isEmpty();
+    for (int second = 0; second <= InstanceCommands.MAX_SEARCH_TICKS; second++) {
+      master.tick();
+    }
+    assertThat(master.lastAnswer())
+        .isInstanceOfSatisfying(
+            CommandAnswer.Rejected.class,
+            answer -> assertThat(answer.code()).isEqualTo(RejectionCode.OVERLOADED));
+  }
+
+  @Test
   void moreRequiredNodesThanMaxNodes_isRefused() {
     assertRejected(
         new Command.CreateMetaInstance(

@@ -26,7 +26,7 @@ final class D13CancelWorksTest {
 
   private final MasterHarness master = MasterHarness.of(TestClusters.ethernet("a", "b"));
 
-  private TaskId cancelledRequest() {
+  private TaskId openRequest() {
     master.ask(
         new Command.CreateMetaInstance(
             CommandId.of("create"),
@@ -34,9 +34,14 @@ final class D13CancelWorksTest {
                 MetaInstanceSpec.of(MetaInstanceId.of("m"), TestClusters.LARGE.modelId()))));
     master.settle();
     master.ask(new Command.TextGeneration(REQUEST, TestRequests.text(TestClusters.LARGE, "hi")));
+    return master.core.state().tasks().keys().iterator().next();
+  }
+
+  private TaskId cancelledRequest() {
+    TaskId task = openRequest();
     master.ask(new Command.TaskCancelled(CommandId.of("cancel"), REQUEST));
     assertThat(master.lastAnswer()).isInstanceOf(CommandAnswer.Accepted.class);
-    return master.core.state().tasks().keys().iterator().next();
+    return task;
   }
 
   private TaskStatus statusOf(TaskId id) {
@@ -69,14 +74,17 @@ final class D13CancelWorksTest {
   }
 
   @Test
-  void taskFinishedOfARequestThatIsNotCancelled_forgetsIt() {
-    master.ask(
-        new Command.CreateMetaInstance(
-            CommandId.of("create"),
-            MetaInstance.of(
-                MetaInstanceSpec.of(MetaInstanceId.of("m"), TestClusters.LARGE.modelId()))));
-    master.settle();
-    master.ask(new Command.TextGeneration(REQUEST, TestRequests.text(TestClusters.LARGE, "hi")));
+  void taskFinishedOfAnOpenRequest_cancelsItSoThatAllRanksLeave() {
+    TaskId task = openRequest();
+    master.ask(new Command.TaskFinished(CommandId.of("finish"), REQUEST));
+    assertThat(statusOf(task)).isEqualTo(TaskStatus.CANCELLED);
+  }
+
+  @Test
+  void taskFinishedOfACompleteRequest_forgetsIt() {
+    TaskId task = openRequest();
+    master.report(
+        NodeId.of("a"), new TaskStatusUpdated(EventId.of("done"), task, TaskStatus.COMPLETE));
     master.ask(new Command.TaskFinished(CommandId.of("finish"), REQUEST));
     assertThat(master.core.state().tasks().isEmpty()).isTrue();
   }

@@ -104,6 +104,34 @@ final class ClusterProperties {
     }
   }
 
+  @Property(tries = 60)
+  void afterAnyCourse_everyIntentServesOrSaysWhyNot(@ForAll("courses") List<Step> course) {
+    Course run = new Course();
+    course.forEach(run::take);
+    run.scenario.cluster.restoreLinksAfter(0, link -> true);
+    assertThat(run.scenario.cluster.runUntil(ClusterProperties::everyIntentIsSettled, 600_000))
+        .as(
+            "intents %s runners %s instances %s",
+            run.scenario.cluster.state().metaInstances(),
+            run.scenario.cluster.state().runners(),
+            run.scenario.cluster.state().instances())
+        .isTrue();
+  }
+
+  private static boolean everyIntentIsSettled(State state) {
+    for (MetaInstance intent : state.metaInstances().values()) {
+      ImmutableList<Instance> backing = Scenario.backing(state, intent.id());
+      boolean settled =
+          backing.isEmpty()
+              ? intent.status().placementError() != null
+              : Scenario.serves(state, backing.get(0));
+      if (!settled) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Property(tries = 20)
   void sameCourse_givesTheSameEvents(@ForAll("courses") List<Step> course) {
     Course one = new Course();

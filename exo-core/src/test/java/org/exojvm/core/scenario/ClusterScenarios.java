@@ -3,6 +3,7 @@ package org.exojvm.core.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import org.exojvm.api.generation.GenerationChunk.TokenChunk;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
@@ -14,6 +15,7 @@ import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
@@ -251,6 +253,23 @@ final class ClusterScenarios {
     RequiredNodesRelaxed relaxed = scenario.seen(RequiredNodesRelaxed.class).get(0);
     assertThat(relaxed.nodeIds()).containsExactly(NodeId.of("c"));
     assertThat(relaxed.reason()).contains("c");
+  }
+
+  @Test
+  void deletedDuringDownloadAndDeclaredAgain_serves() {
+    Scenario scenario = new Scenario(TestClusters.ethernet("a", "b", "c"));
+    MetaInstanceId first = scenario.declare("m", TestClusters.LARGE, spec -> spec);
+    assertThat(
+            scenario.cluster.runUntil(
+                state ->
+                    Iterables.any(
+                        state.downloads().values(),
+                        downloads -> Iterables.any(downloads, DownloadOngoing.class::isInstance)),
+                Scenario.ENOUGH_MILLIS))
+        .isTrue();
+    scenario.delete(first);
+    scenario.cluster.advanceMillis(5_000);
+    scenario.awaitServing(scenario.declare("again", TestClusters.LARGE, spec -> spec));
   }
 
   @Test

@@ -183,15 +183,18 @@ class WorkerLifeCycleTest {
   }
 
   @Test
-  void failedDownloadFailsItsTask() {
+  void failedDownloadFailsItsTaskAndTheRunnerThatWaits() {
     TestCluster cluster = new TestCluster(1);
     cluster.nodes.getFirst().downloader.failNext(RunnerFixtures.card(1).modelId(), "disk full");
     cluster.create(1);
     cluster.time.pass(5_000);
-    assertThat(cluster.created(LifecycleTask.DownloadModel.class)).hasSize(1);
     String download =
         cluster.created(LifecycleTask.DownloadModel.class).getFirst().taskId().value();
     assertThat(cluster.taskStatus(download)).isEqualTo(TaskStatus.FAILED);
-    assertThat(cluster.phases(0)).containsExactly("Idle");
+    assertThat(cluster.phases(0)).startsWith("Idle", "Failed");
+    assertThat(cluster.status(0))
+        .isInstanceOfSatisfying(
+            RunnerFailed.class,
+            failed -> assertThat(failed.errorMessage()).contains("Download failed", "disk full"));
   }
 }

@@ -33,6 +33,7 @@ public final class SimulatedDownloader {
   private final SimulatedTimings timings;
   private final Consumer<DownloadProgress> reports;
   private final Map<ModelId, Fetch> ongoing = new HashMap<>();
+  private final Map<ModelId, ShardMetadata> shards = new HashMap<>();
   private final Map<ModelId, Memory> complete = new HashMap<>();
   private final Map<ModelId, String> failures = new HashMap<>();
 
@@ -63,16 +64,30 @@ public final class SimulatedDownloader {
   private void act(DownloadCommand command) {
     switch (command) {
       case DownloadCommand.StartDownload(var id, var target, var shard) -> start(shard);
-      case DownloadCommand.CancelDownload cancel -> ongoing.remove(cancel.modelId());
+      case DownloadCommand.CancelDownload cancel -> stop(cancel.modelId());
       case DownloadCommand.DeleteDownload delete -> {
-        ongoing.remove(delete.modelId());
-        complete.remove(delete.modelId());
+        stop(delete.modelId());
+        ShardMetadata shard = shards.get(delete.modelId());
+        if (complete.remove(delete.modelId()) != null && shard != null) {
+          reports.accept(new DownloadPending(node, shard, ""));
+        }
       }
+    }
+  }
+
+  /**
+   * Without a report State would go on saying that bytes are coming, and nobody would ask again.
+   */
+  private void stop(ModelId model) {
+    ShardMetadata shard = shards.get(model);
+    if (ongoing.remove(model) != null && shard != null) {
+      reports.accept(new DownloadPending(node, shard, ""));
     }
   }
 
   private void start(ShardMetadata shard) {
     ModelId model = shard.modelCard().modelId();
+    shards.put(model, shard);
     Memory onDisk = complete.get(model);
     if (onDisk != null) {
       reports.accept(new DownloadCompleted(node, shard, "", onDisk));

@@ -52,7 +52,10 @@ final class MeasurementEvents {
   }
 
   private static State memory(State state, NodeId node, MemoryUsage usage) {
-    return state.withNodeMemory(state.nodeMemory().with(node, usage));
+    // The same figures again are no change: whoever watches the map need not look at it again.
+    return usage.equals(state.nodeMemory().get(node))
+        ? state
+        : state.withNodeMemory(state.nodeMemory().with(node, usage));
   }
 
   private static State metrics(State state, NodeId node, MacmonMetrics metrics) {
