@@ -9,8 +9,11 @@ import java.util.Arrays;
  */
 public final class JsonWriter {
 
-  /** Holds almost every event, so that few are copied while they grow; larger only costs zeroing. */
+  /**
+   * Holds almost every event, so that few are copied while they grow; larger only costs zeroing.
+   */
   private static final int INITIAL_BYTES = 2_048;
+
   private static final int GROWTH = 2;
   private static final int MAX_ARRAY_BYTES = Integer.MAX_VALUE - 8;
   private static final int LONGEST_LONG = 20;
