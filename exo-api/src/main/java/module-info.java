@@ -11,6 +11,7 @@ module org.exojvm.api {
   exports org.exojvm.api.collection;
   exports org.exojvm.api.engine;
   exports org.exojvm.api.generation;
+  exports org.exojvm.api.hardware;
   exports org.exojvm.api.id;
   exports org.exojvm.api.instance;
   exports org.exojvm.api.model;

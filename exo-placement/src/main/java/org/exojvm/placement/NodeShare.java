@@ -1,35 +1,33 @@
 package org.exojvm.placement;
 
 import org.exojvm.api.model.Memory;
-import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.model.ModelWeights;
+import org.exojvm.api.placement.PlacementRequest;
 
-/** How much memory the share of one node takes. Bytes, without overflow. */
+/** How much memory the share of one node takes: its weights, and its part of the cache. */
 public final class NodeShare {
 
   private NodeShare() {}
 
   /**
-   * Returns the memory of consecutive layers: {@code storage * layers / nLayers}, rounded down as
-   * the reference does.
+   * Returns the memory of consecutive layers.
    *
-   * @param card the model
+   * @param request what is to be placed
    * @param layers number of layers held, 0..nLayers
    */
-  public static Memory ofLayers(ModelCard card, int layers) {
-    // Split so that storage * layers is never formed: it may exceed 64 bits.
-    long storage = card.storageSize().inBytes();
-    long perLayer = Math.floorDiv(storage, card.nLayers());
-    long rest = Math.floorMod(storage, card.nLayers());
-    return Memory.ofBytes(perLayer * layers + rest * layers / card.nLayers());
+  public static Memory ofLayers(PlacementRequest request, int layers) {
+    return ModelWeights.ofLayers(request.modelCard(), layers)
+        .plus(request.cache().ofLayers(layers, request.modelCard().nLayers()));
   }
 
   /**
-   * Returns the memory of one slice of every layer, rounded up: the slices together hold the model.
+   * Returns the memory of one slice of every layer.
    *
-   * @param card the model
+   * @param request what is to be placed
    * @param worldSize number of slices, at least 1
    */
-  public static Memory ofSlice(ModelCard card, int worldSize) {
-    return Memory.ofBytes(Math.ceilDiv(card.storageSize().inBytes(), (long) worldSize));
+  public static Memory ofSlice(PlacementRequest request, int worldSize) {
+    return ModelWeights.ofSlice(request.modelCard(), worldSize)
+        .plus(request.cache().ofSlice(worldSize));
   }
 }

@@ -67,7 +67,7 @@ public final class ShardAssembly {
       PlacementRequest request, ImmutableList<NodeId> ranks) {
     ModelCard card = request.modelCard();
     int layers = card.nLayers();
-    Memory slice = NodeShare.ofSlice(card, ranks.size());
+    Memory slice = NodeShare.ofSlice(request, ranks.size());
     for (int rank = 0; rank < ranks.size(); rank++) {
       Memory free = free(request, ranks.get(rank));
       if (slice.compareTo(free) > 0) {
@@ -117,7 +117,7 @@ public final class ShardAssembly {
       PlacementRequest request, ImmutableList<NodeId> ranks, Stages stages) {
     for (int rank = ranks.size() / 2; rank < ranks.size(); rank++) {
       int layers = stages.layers().get(ranks.size() - 1 - rank);
-      Memory required = NodeShare.ofLayers(request.modelCard(), layers);
+      Memory required = NodeShare.ofLayers(request, layers);
       Memory free = free(request, ranks.get(rank));
       if (required.compareTo(free) > 0) {
         return refused(PlacementRefusals.nodeMemory(rank, ranks.get(rank), layers, required, free));
@@ -165,7 +165,7 @@ public final class ShardAssembly {
       PlacementRequest request, ImmutableList<NodeId> nodes, Stages stages) {
     for (int rank = 0; rank < nodes.size(); rank++) {
       int layers = stages.layers().get(rank);
-      Memory required = NodeShare.ofLayers(request.modelCard(), layers);
+      Memory required = NodeShare.ofLayers(request, layers);
       Memory free = free(request, nodes.get(rank));
       if (required.compareTo(free) > 0) {
         return refused(PlacementRefusals.nodeMemory(rank, nodes.get(rank), layers, required, free));

@@ -10,8 +10,6 @@ import java.util.function.BiConsumer;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.api.instance.InstanceMeta;
-import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.model.ModelTask;
@@ -135,21 +133,12 @@ final class Cluster {
 
   /** A pipeline over a ring, of any number of nodes. */
   PlacementRequest request(ModelCard card) {
-    return new PlacementRequest(
-        card,
-        Sharding.PIPELINE,
-        InstanceMeta.MLX_RING,
-        1,
-        null,
-        ImmutableSet.of(),
-        ImmutableSet.of(),
-        ImmutableSet.of(),
-        null,
-        topology,
-        Map.copyOf(free),
-        Map.copyOf(network),
-        new PlacementIds(InstanceId.of("instance-0"), "runner-", 50000),
-        PlacementRequest.DEFAULT_SEARCH_BUDGET);
+    return PlacementRequest.of(
+            card,
+            topology,
+            Map.copyOf(free),
+            new PlacementIds(InstanceId.of("instance-0"), "runner-", 50000))
+        .withNodeNetwork(Map.copyOf(network));
   }
 
   static ModelCard card(long storageGib, int layers) {

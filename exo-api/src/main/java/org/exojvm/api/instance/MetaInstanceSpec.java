@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param requiredNodePolicy what happens when a required node has left (extension)
  * @param strategy name of the placement strategy, null for the default (extension)
  * @param preference what to optimise for, null for the strategy's own order (extension)
+ * @param contextTokens tokens of context each request may use, null for the default of the master
+ *     (extension)
+ * @param concurrency requests at a time to keep memory for, null for the default of the master
+ *     (extension)
  * @param generation counts edits of the intent, from 0 (extension)
  */
 @Value.Builder
@@ -39,6 +43,8 @@ public record MetaInstanceSpec(
     RequiredNodePolicy requiredNodePolicy,
     @Nullable String strategy,
     @Nullable PlacementPreference preference,
+    @Nullable Integer contextTokens,
+    @Nullable Integer concurrency,
     long generation)
     implements WithMetaInstanceSpec {
 
@@ -55,6 +61,8 @@ public record MetaInstanceSpec(
         ImmutableList.of(),
         ImmutableList.of(),
         RequiredNodePolicy.RELAX_WHEN_DEAD,
+        null,
+        null,
         null,
         null,
         0);

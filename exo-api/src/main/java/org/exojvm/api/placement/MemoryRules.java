@@ -9,8 +9,8 @@ import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementViolation.Rule;
 
 /**
- * Whether every node can hold its share: of layers rounded down, as the reference does, of slices
- * rounded up.
+ * Whether every node can hold its share of weights and cache: weights of layers rounded down, as
+ * the reference does, all else rounded up.
  */
 final class MemoryRules {
 
@@ -25,7 +25,7 @@ final class MemoryRules {
         found.unless(false, Rule.MEMORY, "node %s has not reported memory", node);
         continue;
       }
-      BigInteger needed = share(ranked.shards().get(rank));
+      BigInteger needed = share(request.cache(), ranked.shards().get(rank));
       BigInteger available = BigInteger.valueOf(offered.inBytes()).max(BigInteger.ZERO);
       found.unless(
           needed.compareTo(available) <= 0,
@@ -37,14 +37,23 @@ final class MemoryRules {
     }
   }
 
-  private static BigInteger share(ShardMetadata shard) {
+  private static BigInteger share(CacheDemand cache, ShardMetadata shard) {
     BigInteger storage = BigInteger.valueOf(shard.modelCard().storageSize().inBytes());
+    BigInteger cached = BigInteger.valueOf(cache.total().inBytes());
     if (shard instanceof TensorShardMetadata) {
-      BigInteger ranks = BigInteger.valueOf(Math.max(1, shard.worldSize()));
-      return storage.add(ranks).subtract(BigInteger.ONE).divide(ranks);
+      int ranks = Math.max(1, shard.worldSize());
+      return ceiling(storage, ranks).add(ceiling(cached, Math.min(ranks, cache.tensorParts())));
     }
+    BigInteger layers = BigInteger.valueOf((long) shard.endLayer() - shard.startLayer());
+    int allLayers = shard.modelCard().nLayers();
     return storage
-        .multiply(BigInteger.valueOf((long) shard.endLayer() - shard.startLayer()))
-        .divide(BigInteger.valueOf(shard.modelCard().nLayers()));
+        .multiply(layers)
+        .divide(BigInteger.valueOf(allLayers))
+        .add(ceiling(cached.multiply(layers), allLayers));
+  }
+
+  private static BigInteger ceiling(BigInteger amount, long parts) {
+    BigInteger divisor = BigInteger.valueOf(parts);
+    return amount.add(divisor).subtract(BigInteger.ONE).divide(divisor);
   }
 }

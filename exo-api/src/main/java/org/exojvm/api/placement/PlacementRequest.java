@@ -1,13 +1,17 @@
 package org.exojvm.api.placement;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
+import org.exojvm.api.check.Checks;
+import org.exojvm.api.hardware.HardwareProfile;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.node.NodeIdentity;
 import org.exojvm.api.node.NodeNetworkInfo;
 import org.exojvm.api.topology.Topology;
 import org.immutables.value.Value;
@@ -28,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param topology nodes and links
  * @param freeMemory memory that may be used per node, after reservations; a node without an entry
  *     has reported none and offers none
- * @param nodeNetwork interfaces per node, to rank addresses
+ * @param nodeNetwork interfaces per node, to rank addresses and to know how fast links are
+ * @param nodeIdentities what each node is, to know how fast it is; a node may be missing
+ * @param cache memory needed beside the weights
+ * @param activeShare part of the weights that is read for one token, in (0, 1]; below 1 for a
+ *     mixture of experts, null when not known
+ * @param hardware how fast chips and links are
  * @param ids ids and port to use
  * @param searchBudget largest number of partial candidates to expand
  */
@@ -46,6 +55,10 @@ public record PlacementRequest(
     Topology topology,
     Map<NodeId, Memory> freeMemory,
     Map<NodeId, NodeNetworkInfo> nodeNetwork,
+    Map<NodeId, NodeIdentity> nodeIdentities,
+    CacheDemand cache,
+    @Nullable Double activeShare,
+    HardwareProfile hardware,
     PlacementIds ids,
     long searchBudget)
     implements WithPlacementRequest {
@@ -55,4 +68,45 @@ public record PlacementRequest(
    * {@code provedOptimal = false}. Too large: a request on a hopeless cluster takes seconds.
    */
   public static final long DEFAULT_SEARCH_BUDGET = 2_000_000;
+
+  /** Checks the share of active weights. */
+  public PlacementRequest {
+    Checks.inRange(
+        activeShare == null || activeShare > 0 && activeShare <= 1,
+        "PlacementRequest.activeShare",
+        activeShare,
+        "in (0, 1], or null");
+  }
+
+  /**
+   * Returns a request with the reference's defaults: a pipeline over a ring of any number of nodes,
+   * memory for the weights alone. The rest is set with the {@code with} methods.
+   */
+  public static PlacementRequest of(
+      ModelCard modelCard, Topology topology, Map<NodeId, Memory> freeMemory, PlacementIds ids) {
+    return new PlacementRequest(
+        modelCard,
+        Sharding.PIPELINE,
+        InstanceMeta.MLX_RING,
+        1,
+        null,
+        ImmutableSet.of(),
+        ImmutableSet.of(),
+        ImmutableSet.of(),
+        null,
+        topology,
+        freeMemory,
+        ImmutableMap.of(),
+        ImmutableMap.of(),
+        CacheDemand.NONE,
+        null,
+        HardwareProfile.defaults(),
+        ids,
+        DEFAULT_SEARCH_BUDGET);
+  }
+
+  /** Returns the memory of one copy of the model: weights and cache. */
+  public Memory demand() {
+    return modelCard.storageSize().plus(cache.total());
+  }
 }

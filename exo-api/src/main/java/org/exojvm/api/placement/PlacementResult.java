@@ -22,7 +22,16 @@ public sealed interface PlacementResult {
    *
    * @param refusal the reason of the best candidate; its text is what people see
    * @param others further reasons, one per class of candidates, most promising first
+   * @param proved whether no placement can exist; false when the budget ran out first, so that a
+   *     larger one might find something
    */
-  record Unplaceable(PlacementRefusal refusal, ImmutableList<PlacementRefusal> others)
-      implements PlacementResult {}
+  record Unplaceable(
+      PlacementRefusal refusal, ImmutableList<PlacementRefusal> others, boolean proved)
+      implements PlacementResult {
+
+    /** Creates a refusal that proves nothing. */
+    public Unplaceable(PlacementRefusal refusal, ImmutableList<PlacementRefusal> others) {
+      this(refusal, others, false);
+    }
+  }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,21 +67,11 @@ class PlacementValidatorTest {
           .withEdge(rdma(B, A, "rdma_ba"));
 
   private static final PlacementRequest RING =
-      new PlacementRequest(
+      PlacementRequest.of(
           CARD,
-          Sharding.PIPELINE,
-          InstanceMeta.MLX_RING,
-          1,
-          null,
-          ImmutableSet.of(),
-          ImmutableSet.of(),
-          ImmutableSet.of(),
-          null,
           TOPOLOGY,
           Map.of(A, Memory.ofBytes(60), B, Memory.ofBytes(40)),
-          Map.of(),
-          new PlacementIds(InstanceId.of("instance-0"), "runner-", PORT),
-          1);
+          new PlacementIds(InstanceId.of("instance-0"), "runner-", PORT));
 
   private static final PlacementRequest MESH = RING.withInstanceMeta(InstanceMeta.MLX_JACCL);
 

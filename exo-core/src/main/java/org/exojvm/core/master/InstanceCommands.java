@@ -2,7 +2,6 @@ package org.exojvm.core.master;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,21 +62,17 @@ final class InstanceCommands {
   }
 
   private PlacementRequest requestFor(PlaceInstance command, IdSequence ids) {
-    return new PlacementRequest(
-        config.cardOverlay().apply(command.modelCard()),
-        command.sharding(),
-        command.instanceMeta(),
-        command.minNodes(),
-        null,
-        ImmutableSet.of(),
-        ImmutableSet.of(),
-        ImmutableSet.of(),
-        null,
-        indexer.state().topology(),
-        MemoryLedger.freeMemory(indexer.state()),
-        indexer.state().nodeNetwork().asMap(),
-        ids.nextPlacementIds(),
-        config.placementBudget());
+    return PlacementRequest.of(
+            config.cardOverlay().apply(command.modelCard()),
+            indexer.state().topology(),
+            MemoryLedger.freeMemory(indexer.state()),
+            ids.nextPlacementIds())
+        .withSharding(command.sharding())
+        .withInstanceMeta(command.instanceMeta())
+        .withMinNodes(command.minNodes())
+        .withNodeNetwork(indexer.state().nodeNetwork().asMap())
+        .withNodeIdentities(indexer.state().nodeIdentities().asMap())
+        .withSearchBudget(config.placementBudget());
   }
 
   /** Returns whether a search for this command is under way. */

@@ -11,6 +11,7 @@ import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.ShardAssignments;
 import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.instance.ShardWeights;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.core.state.State;

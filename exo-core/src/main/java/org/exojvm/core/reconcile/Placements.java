@@ -4,11 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
+import org.exojvm.api.hardware.HardwareProfile;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.api.placement.PlacementIds;
 import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementRequest;
@@ -48,6 +50,9 @@ final class Placements {
         .topology(state.topology())
         .freeMemory(freeMemory)
         .nodeNetwork(state.nodeNetwork().asMap())
+        .nodeIdentities(state.nodeIdentities().asMap())
+        .cache(CacheDemand.NONE)
+        .hardware(HardwareProfile.defaults())
         .ids(ids)
         .searchBudget(PlacementRequest.DEFAULT_SEARCH_BUDGET)
         .build();

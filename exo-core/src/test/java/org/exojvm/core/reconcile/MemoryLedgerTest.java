@@ -18,6 +18,7 @@ import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.ShardMetadata.CfgShardMetadata;
 import org.exojvm.api.instance.ShardMetadata.PipelineShardMetadata;
 import org.exojvm.api.instance.ShardMetadata.TensorShardMetadata;
+import org.exojvm.api.instance.ShardWeights;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.junit.jupiter.api.Test;

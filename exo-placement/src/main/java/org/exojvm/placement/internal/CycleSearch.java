@@ -52,7 +52,7 @@ public final class CycleSearch {
   private PlacementResult place() {
     Candidates all = Candidates.of(request, budget);
     List<Candidate> roomy =
-        all.cycles().stream().filter(cycle -> cycle.freeBytes() >= storageBytes()).toList();
+        all.cycles().stream().filter(cycle -> cycle.freeBytes() >= demandBytes()).toList();
     if (roomy.isEmpty()) {
       return unplaceable(
           all.cycles().stream()
@@ -71,8 +71,8 @@ public final class CycleSearch {
         : tryAll(wired.stream().sorted(order.comparator()).toList(), all.complete());
   }
 
-  private long storageBytes() {
-    return request.modelCard().storageSize().inBytes();
+  private long demandBytes() {
+    return request.demand().inBytes();
   }
 
   private boolean splits(Candidate cycle) {

@@ -93,7 +93,7 @@ final class SearchRefusals {
         ImmutableMap.of(
             "minNodes", (long) Candidates.minNodes(request),
             "nodes", (long) request.topology().size(),
-            "requiredBytes", request.modelCard().storageSize().inBytes()),
+            "requiredBytes", request.demand().inBytes()),
         detail,
         hint);
   }
@@ -117,7 +117,7 @@ final class SearchRefusals {
   /** Cycles exist, none of them has the memory. */
   static PlacementRefusal memory(PlacementRequest request, Candidate best) {
     Memory free = Memory.ofBytes(best.freeBytes());
-    Memory required = request.modelCard().storageSize();
+    Memory required = request.demand();
     Memory missing = required.minus(free);
     return new PlacementRefusal(
         RefusalCode.INSUFFICIENT_MEMORY,

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
-import org.exojvm.api.model.ModelCard;
 import org.exojvm.placement.NodeShare;
 import org.exojvm.placement.ShardAssembly;
 
@@ -30,9 +29,8 @@ final class ShareRules {
   }
 
   ShareRule of(int set) {
-    ModelCard card = graph.request().modelCard();
     if (graph.request().sharding() == Sharding.TENSOR) {
-      return tensor(set, NodeShare.ofSlice(card, Bits.size(set)));
+      return tensor(set, NodeShare.ofSlice(graph.request(), Bits.size(set)));
     }
     return ShardAssembly.splitsGuidance(graph.request(), Bits.size(set))
         ? guidance(set)
@@ -92,7 +90,7 @@ final class ShareRules {
   }
 
   private long shareBytes(TiedAllocation way, int node) {
-    return NodeShare.ofLayers(graph.request().modelCard(), way.layers().get(node)).inBytes();
+    return NodeShare.ofLayers(graph.request(), way.layers().get(node)).inBytes();
   }
 
   private ShareRule guidance(int set) {
@@ -116,7 +114,7 @@ final class ShareRules {
 
   /** A group holds the whole model; rounding down saves less than one byte a node. */
   private boolean holdsModel(int group) {
-    long storage = graph.request().modelCard().storageSize().inBytes();
+    long storage = graph.request().demand().inBytes();
     return graph.freeBytesOf(group) >= storage - Bits.size(group);
   }
 

@@ -46,7 +46,7 @@ public final class PlacementCheck implements VectorCheck {
     }
     return switch (new LargestCycleStrategy().place(request)) {
       case Placed placed -> placed(vector, request, placed);
-      case Unplaceable(PlacementRefusal refusal, var others) -> refused(vector, request, refusal);
+      case Unplaceable(PlacementRefusal refusal, _, _) -> refused(vector, request, refusal);
     };
   }
 

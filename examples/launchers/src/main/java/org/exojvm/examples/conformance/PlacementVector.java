@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Streams;
 import java.util.Map;
 import java.util.Optional;
@@ -54,21 +53,16 @@ record PlacementVector(ObjectNode json) {
         instanceof Command.PlaceInstance place)) {
       throw new IllegalArgumentException("The command is not a PlaceInstance: " + input);
     }
-    return new PlacementRequest(
-        OVERLAY.apply(place.modelCard()),
-        place.sharding(),
-        place.instanceMeta(),
-        place.minNodes(),
-        null,
-        ImmutableSet.copyOf(nodes(input.path("required_nodes"))),
-        ImmutableSet.of(),
-        ImmutableSet.of(),
-        null,
-        decode(WireTypes.TOPOLOGY, input.path("topology")),
-        freeMemory(input.path("node_memory")),
-        network(input.path("node_network")),
-        IDS,
-        PlacementRequest.DEFAULT_SEARCH_BUDGET);
+    return PlacementRequest.of(
+            OVERLAY.apply(place.modelCard()),
+            decode(WireTypes.TOPOLOGY, input.path("topology")),
+            freeMemory(input.path("node_memory")),
+            IDS)
+        .withSharding(place.sharding())
+        .withInstanceMeta(place.instanceMeta())
+        .withMinNodes(place.minNodes())
+        .withRequiredNodes(nodes(input.path("required_nodes")))
+        .withNodeNetwork(network(input.path("node_network")));
   }
 
   private static Map<NodeId, Memory> freeMemory(JsonNode byNode) throws MalformedMessageException {

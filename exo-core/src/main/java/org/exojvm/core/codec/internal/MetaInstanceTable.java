@@ -43,6 +43,8 @@ public final class MetaInstanceTable {
               "required_node_policy", REQUIRED_NODE_POLICY, RequiredNodePolicy.RELAX_WHEN_DEAD)
           .nullableExtension("strategy", STRING)
           .nullableExtension("preference", PLACEMENT_PREFERENCE)
+          .nullableExtension("context_tokens", INT)
+          .nullableExtension("concurrency", INT)
           .extension("generation", LONG, 0L)
           .extension("observed_generation", LONG, 0L)
           .extension("relaxed_nodes", NODES, ImmutableList.of())
@@ -65,6 +67,8 @@ public final class MetaInstanceTable {
                       v.spec().requiredNodePolicy(),
                       v.spec().strategy(),
                       v.spec().preference(),
+                      v.spec().contextTokens(),
+                      v.spec().concurrency(),
                       v.spec().generation(),
                       v.status().observedGeneration(),
                       v.status().relaxedNodes()));
@@ -74,10 +78,10 @@ public final class MetaInstanceTable {
   private static MetaInstanceSpec spec(Slots s) {
     return new MetaInstanceSpec(
         s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(9), s.at(10), s.at(11), s.at(12),
-        s.at(13), s.at(14), s.at(15));
+        s.at(13), s.at(14), s.at(15), s.at(16), s.at(17));
   }
 
   private static MetaInstanceStatus status(Slots s) {
-    return new MetaInstanceStatus(s.at(6), s.at(7), s.at(8), s.at(16), s.at(17));
+    return new MetaInstanceStatus(s.at(6), s.at(7), s.at(8), s.at(18), s.at(19));
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.instance.ShardWeights;
 import org.exojvm.api.model.Memory;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.download.DownloadProgress;
@@ -100,7 +101,7 @@ public final class SimulatedDownloader {
   }
 
   private void goOn(ShardMetadata shard, Fetch fetch) {
-    double left = timings.bytesOf(shard) - fetch.bytesDone;
+    double left = ShardWeights.of(shard).inBytes() - fetch.bytesDone;
     long millis = SimulatedTimings.millis(left, timings.downloadBytesPerSecond());
     long step = Math.min(millis, timings.downloadReportMillis());
     scheduler.after(
@@ -115,7 +116,7 @@ public final class SimulatedDownloader {
 
   private void progressed(ShardMetadata shard, Fetch fetch, boolean done) {
     ModelId model = shard.modelCard().modelId();
-    double total = timings.bytesOf(shard);
+    double total = ShardWeights.of(shard).inBytes();
     if (failures.containsKey(model) && fetch.bytesDone >= total / 2) {
       ongoing.remove(model);
       String message = String.valueOf(failures.remove(model));

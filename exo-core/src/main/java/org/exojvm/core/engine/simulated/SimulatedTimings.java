@@ -2,6 +2,7 @@ package org.exojvm.core.engine.simulated;
 
 import org.exojvm.api.check.Checks;
 import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.instance.ShardWeights;
 import org.immutables.value.Value;
 
 /**
@@ -53,26 +54,12 @@ public record SimulatedTimings(
 
   /** Returns the time to load a shard. */
   long loadMillis(ShardMetadata shard) {
-    return millis(bytesOf(shard), loadBytesPerSecond);
+    return millis(ShardWeights.of(shard).inBytes(), loadBytesPerSecond);
   }
 
   /** Returns the time to transfer bytes at a speed, rounded up; without bytes none. */
   static long millis(double bytes, long bytesPerSecond) {
     return (long) Math.ceil(Math.max(0, bytes) * 1000.0 / bytesPerSecond);
-  }
-
-  /** Returns the weights of a shard in bytes: its layers, or its slice of every layer. */
-  double bytesOf(ShardMetadata shard) {
-    double all = shard.modelCard().storageSize().inBytes();
-    return switch (shard) {
-      case ShardMetadata.TensorShardMetadata tensor -> all / Math.max(1, tensor.worldSize());
-      case ShardMetadata.PipelineShardMetadata pipeline -> all * partOfLayers(pipeline);
-      case ShardMetadata.CfgShardMetadata cfg -> all * partOfLayers(cfg);
-    };
-  }
-
-  private static double partOfLayers(ShardMetadata shard) {
-    return (double) (shard.endLayer() - shard.startLayer()) / Math.max(1, shard.nLayers());
   }
 
   private static void notNegative(String name, long value) {
