@@ -8,6 +8,7 @@ module org.exojvm.placement {
   requires static org.jspecify;
 
   exports org.exojvm.placement;
+  exports org.exojvm.placement.cost;
 
   provides org.exojvm.api.placement.PlacementStrategy with
       org.exojvm.placement.LargestCycleStrategy,

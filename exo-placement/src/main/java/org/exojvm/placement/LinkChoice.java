@@ -2,6 +2,7 @@ package org.exojvm.placement;
 
 import java.util.Map;
 import java.util.Optional;
+import org.exojvm.api.hardware.LinkKind;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.node.InterfaceType;
 import org.exojvm.api.node.NetworkInterfaceInfo;
@@ -21,14 +22,23 @@ public record LinkChoice(Topology topology, Map<NodeId, NodeNetworkInfo> nodeNet
 
   /** Returns the address at which {@code source} is to reach {@code sink}, if it can. */
   public Optional<String> address(NodeId source, NodeId sink) {
-    Optional<String> best = Optional.empty();
+    return best(source, sink).map(Address::host);
+  }
+
+  /** Returns the kind of the link over which {@code source} is to reach {@code sink}, if it can. */
+  public Optional<LinkKind> kind(NodeId source, NodeId sink) {
+    return best(source, sink).map(address -> kind(address.type()));
+  }
+
+  private Optional<Address> best(NodeId source, NodeId sink) {
+    Optional<Address> best = Optional.empty();
     int bestPriority = Integer.MAX_VALUE;
     for (Link link : topology.links(source, sink).reverse()) {
       if (link instanceof Link.SocketConnection(var sinkMultiaddr)) {
-        int priority = priority(interfaceType(sink, sinkMultiaddr.host()));
-        if (priority < bestPriority) {
-          bestPriority = priority;
-          best = Optional.of(sinkMultiaddr.host());
+        InterfaceType type = interfaceType(sink, sinkMultiaddr.host());
+        if (priority(type) < bestPriority) {
+          bestPriority = priority(type);
+          best = Optional.of(new Address(sinkMultiaddr.host(), type));
         }
       }
     }
@@ -66,4 +76,16 @@ public record LinkChoice(Topology topology, Map<NodeId, NodeNetworkInfo> nodeNet
       case THUNDERBOLT -> 4;
     };
   }
+
+  private static LinkKind kind(InterfaceType type) {
+    return switch (type) {
+      case ETHERNET, MAYBE_ETHERNET -> LinkKind.ETHERNET;
+      case WIFI -> LinkKind.WIFI;
+      case UNKNOWN -> LinkKind.UNKNOWN;
+      case THUNDERBOLT -> LinkKind.THUNDERBOLT_TCP;
+    };
+  }
+
+  /** An address of a node and the interface it belongs to. */
+  private record Address(String host, InterfaceType type) {}
 }

@@ -20,7 +20,8 @@ public record ChipSpeed(double memoryBytesPerSecond, @Nullable Double halfPrecis
         memoryBytesPerSecond,
         "finite and greater than 0");
     Checks.inRange(
-        halfPrecisionFlops == null || halfPrecisionFlops > 0 && Double.isFinite(halfPrecisionFlops),
+        halfPrecisionFlops == null
+            || (halfPrecisionFlops > 0 && Double.isFinite(halfPrecisionFlops)),
         "ChipSpeed.halfPrecisionFlops",
         halfPrecisionFlops,
         "finite and greater than 0, or null");

@@ -17,21 +17,29 @@ import org.jspecify.annotations.Nullable;
  *     LinkKind#UNKNOWN}
  * @param unknownChip what a chip without an entry is taken for
  * @param bandwidthEfficiency part of the peak memory bandwidth that decoding reaches, in (0, 1]
+ * @param collectiveOverheadSeconds time that one sum over all ranks takes beyond moving the bytes:
+ *     scheduling, synchronisation; seconds
  */
 public record HardwareProfile(
     ImmutableMap<String, ChipSpeed> chips,
     ImmutableMap<NodeId, ChipSpeed> nodes,
     ImmutableMap<LinkKind, LinkSpeed> links,
     ChipSpeed unknownChip,
-    double bandwidthEfficiency) {
+    double bandwidthEfficiency,
+    double collectiveOverheadSeconds) {
 
-  /** Checks the efficiency, and that unknown links have a speed. */
+  /** Checks the figures, and that unknown links have a speed. */
   public HardwareProfile {
     Checks.inRange(
         bandwidthEfficiency > 0 && bandwidthEfficiency <= 1,
         "HardwareProfile.bandwidthEfficiency",
         bandwidthEfficiency,
         "in (0, 1]");
+    Checks.inRange(
+        collectiveOverheadSeconds >= 0 && Double.isFinite(collectiveOverheadSeconds),
+        "HardwareProfile.collectiveOverheadSeconds",
+        collectiveOverheadSeconds,
+        "finite and at least 0");
     Checks.inRange(
         links.containsKey(LinkKind.UNKNOWN),
         "HardwareProfile.links",
@@ -62,20 +70,25 @@ public record HardwareProfile(
 
   /** Returns this profile with another speed for a chip. */
   public HardwareProfile withChip(String chip, ChipSpeed speed) {
-    return new HardwareProfile(
-        with(chips, chip, speed), nodes, links, unknownChip, bandwidthEfficiency);
+    return with(with(chips, chip, speed), nodes, links);
   }
 
   /** Returns this profile with a speed for one node. */
   public HardwareProfile withNode(NodeId node, ChipSpeed speed) {
-    return new HardwareProfile(
-        chips, with(nodes, node, speed), links, unknownChip, bandwidthEfficiency);
+    return with(chips, with(nodes, node, speed), links);
   }
 
   /** Returns this profile with another speed for a kind of link. */
   public HardwareProfile withLink(LinkKind kind, LinkSpeed speed) {
+    return with(chips, nodes, with(links, kind, speed));
+  }
+
+  private HardwareProfile with(
+      ImmutableMap<String, ChipSpeed> chips,
+      ImmutableMap<NodeId, ChipSpeed> nodes,
+      ImmutableMap<LinkKind, LinkSpeed> links) {
     return new HardwareProfile(
-        chips, nodes, with(links, kind, speed), unknownChip, bandwidthEfficiency);
+        chips, nodes, links, unknownChip, bandwidthEfficiency, collectiveOverheadSeconds);
   }
 
   private static <K, V> ImmutableMap<K, V> with(ImmutableMap<K, V> map, K key, V value) {

@@ -30,6 +30,6 @@ public final class ShardWeights {
   /** Shards come from outside: as many layers as the model has at most. */
   private static int layers(ShardMetadata shard) {
     long layers = (long) shard.endLayer() - shard.startLayer();
-    return (int) Math.clamp(layers, 0, shard.modelCard().nLayers());
+    return Math.clamp(layers, 0, shard.modelCard().nLayers());
   }
 }

@@ -72,7 +72,7 @@ public record PlacementRequest(
   /** Checks the share of active weights. */
   public PlacementRequest {
     Checks.inRange(
-        activeShare == null || activeShare > 0 && activeShare <= 1,
+        activeShare == null || (activeShare > 0 && activeShare <= 1),
         "PlacementRequest.activeShare",
         activeShare,
         "in (0, 1], or null");

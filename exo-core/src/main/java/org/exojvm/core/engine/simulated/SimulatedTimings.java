@@ -54,7 +54,7 @@ public record SimulatedTimings(
 
   /** Returns the time to load a shard. */
   long loadMillis(ShardMetadata shard) {
-    return millis(ShardWeights.of(shard).inBytes(), loadBytesPerSecond);
+    return millis((double) ShardWeights.of(shard).inBytes(), loadBytesPerSecond);
   }
 
   /** Returns the time to transfer bytes at a speed, rounded up; without bytes none. */
