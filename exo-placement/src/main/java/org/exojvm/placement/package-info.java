@@ -6,19 +6,16 @@
  * their names, and those of a host too.
  *
  * <p>Assembly: a strategy of a host only has to choose the nodes and their rank order. {@link
- * org.exojvm.placement.InstanceAssembly} builds the instance from them, or says which node cannot
- * hold its share or which link is missing; its parts ({@link org.exojvm.placement.ShardAssembly},
+ * org.exojvm.placement.Placing} does the rest: it checks what the request asks of the nodes, builds
+ * the instance, scores it, and says which node cannot hold its share or which link is missing. Its
+ * parts ({@link org.exojvm.placement.InstanceAssembly}, {@link org.exojvm.placement.ShardAssembly},
  * {@link org.exojvm.placement.LayerAllocation}, {@link org.exojvm.placement.RingHosts}, {@link
  * org.exojvm.placement.JacclMesh}) can be used on their own.
  *
  * <pre>{@code
- * NodeCycle ranks = new NodeCycle(nodesInMyOrder(request));
- * return switch (InstanceAssembly.of(request, ranks)) {
- *   case Assembly.Built<Instance>(Instance instance) ->
- *       new PlacementResult.Placed(instance, score(ranks), 1, false);
- *   case Assembly.Refused<Instance>(PlacementRefusal refusal) ->
- *       new PlacementResult.Unplaceable(refusal, ImmutableList.of());
- * };
+ * public PlacementResult place(PlacementRequest request) {
+ *   return Placing.firstOf(request, myCandidatesBestFirst(request));
+ * }
  * }</pre>
  *
  * <p>Threading: everything here is a pure function of the request, for any thread. Nothing reads a

@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.api.instance.Instance;
-import org.exojvm.api.model.Memory;
-import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
-import org.exojvm.api.placement.PlacementScore;
 import org.exojvm.api.placement.PlacementStrategy;
-import org.exojvm.api.placement.PlacementValidator;
+import org.exojvm.api.placement.PlacementStrategyContract;
 import org.exojvm.api.topology.NodeCycle;
 import org.junit.jupiter.api.Test;
 
-/** Goal: a host writes a strategy of its own in thirty lines; only the choice of nodes is left. */
-class OwnStrategyTest {
+/** Goal: a host writes a strategy of its own; only the choice of nodes is left to it. */
+class OwnStrategyTest extends PlacementStrategyContract {
 
-  /** The roomiest nodes, as many as are asked for at least. */
+  /** Required nodes and then the roomiest, as few as will do. */
   static final class RoomiestNodes implements PlacementStrategy {
     @Override
     public String name() {
@@ -30,34 +28,42 @@ class OwnStrategyTest {
 
     @Override
     public PlacementResult place(PlacementRequest request) {
-      ImmutableList<NodeId> nodes =
+      List<NodeId> nodes =
           request.freeMemory().keySet().stream()
-              .sorted(Comparator.comparing((NodeId n) -> request.freeMemory().get(n)).reversed())
-              .limit(Math.max(1, request.minNodes()))
-              .collect(ImmutableList.toImmutableList());
-      NodeCycle ranks = new NodeCycle(nodes);
-      return switch (InstanceAssembly.of(request, ranks)) {
-        case Assembly.Built<Instance>(Instance instance) ->
-            new Placed(instance, new PlacementScore(ranks, false, Memory.ZERO), 1, false);
-        case Assembly.Refused<Instance>(PlacementRefusal refusal) ->
-            new Unplaceable(refusal, ImmutableList.of());
-      };
+              .filter(node -> !request.forbiddenNodes().contains(node))
+              .sorted(
+                  Comparator.comparing((NodeId node) -> !request.requiredNodes().contains(node))
+                      .thenComparing(request.freeMemory()::get, Comparator.reverseOrder())
+                      .thenComparing(Comparator.naturalOrder()))
+              .toList();
+      return Placing.firstOf(
+          request,
+          IntStream.rangeClosed(1, nodes.size())
+              .mapToObj(size -> new NodeCycle(ImmutableList.copyOf(nodes.subList(0, size)))));
     }
   }
 
+  @Override
+  protected PlacementStrategy strategy() {
+    return new RoomiestNodes();
+  }
+
   @Test
-  void itPlacesAValidInstance() {
-    PlacementRequest request =
-        Cluster.of(10, 30, 20).meshed().request(Cluster.card(45, 12)).withMinNodes(2);
-    Placed placed = (Placed) new RoomiestNodes().place(request);
+  void theFewestOfTheRoomiestNodesAreTaken() {
+    PlacementRequest request = Cluster.of(10, 30, 20).meshed().request(Cluster.card(45, 12));
+    Placed placed = (Placed) strategy().place(request);
     assertThat(placed.score().cycle().nodes()).containsExactly(Cluster.id("b"), Cluster.id("c"));
-    assertThat(PlacementValidator.violations(request, placed.instance())).isEmpty();
+    assertThat(placed.score().totalFreeMemory()).isEqualTo(Cluster.gib(50));
+    assertThat(placed.considered()).isEqualTo(2);
   }
 
   @Test
   void itRefusesInTheWordsOfTheAssembly() {
     PlacementRequest request = Cluster.of(10, 30, 20).request(Cluster.card(45, 12)).withMinNodes(2);
-    assertThat(((Unplaceable) new RoomiestNodes().place(request)).refusal().referenceText())
+    Unplaceable refused = (Unplaceable) strategy().place(request);
+    assertThat(refused.refusal().detail())
+        .isEqualTo("the candidate [b] has 1 nodes, asked for at least 2 and at most any number");
+    assertThat(refused.others().getFirst().referenceText())
         .isEqualTo("MLX ring backend requires connectivity between neighbouring nodes");
   }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class ReadmeSnippetTest {
 
   private static final int MAX_LINES = 12;
+  private static final int MAX_STRATEGY_LINES = 30;
+  private static final int MAX_TEST_LINES = 10;
 
   @Test
   void theSnippetPlacesAnInstance() throws Exception {
@@ -51,14 +53,20 @@ class ReadmeSnippetTest {
   }
 
   @Test
-  void theStrategyOfTheReadmeIsTheSample() throws Exception {
-    String sample =
-        Project.text(
-            "examples/launchers/src/main/java/org/exojvm/examples/strategy/SpareNodeStrategy.java");
-    String shown =
-        Project.text("README.md").split("```java\npublic final class", 2)[1].split("```\n", 2)[0];
-    assertThat(shown.lines()).hasSizeLessThanOrEqualTo(30);
-    assertThat(shown.lines().map(String::strip).filter(line -> !line.startsWith("//")))
-        .allSatisfy(line -> assertThat(sample).contains(line));
+  void theStrategyOfTheReadmeIsTheSampleInThirtyLinesAndItsTestInTen() throws Exception {
+    assertShownInFull(
+        "src/main/java/org/exojvm/examples/strategy/SpareNodeStrategy.java", MAX_STRATEGY_LINES);
+    assertShownInFull(
+        "src/test/java/org/exojvm/examples/strategy/SpareNodeStrategyTest.java", MAX_TEST_LINES);
+  }
+
+  /** Package and imports count as lines of a source, and are not shown. */
+  private static void assertShownInFull(String source, int maxLines) throws Exception {
+    String text = Project.text("examples/launchers/" + source);
+    assertThat(text.lines().filter(line -> !line.isBlank()))
+        .as("lines of %s that are not blank", source)
+        .hasSizeLessThanOrEqualTo(maxLines);
+    String shown = text.replaceAll("(?m)^(package|import) .*\\n|^/\\*\\*.*\\*/\\n", "").strip();
+    assertThat(Project.text("README.md")).contains("```java\n" + shown + "\n```\n");
   }
 }
