@@ -4,7 +4,7 @@ import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.placement.internal.CandidateOrder;
-import org.exojvm.placement.internal.CycleSearch;
+import org.exojvm.placement.internal.preference.PreferenceSearch;
 
 /**
  * Takes the cycle with most nodes, the default: it leaves most memory free on every node. Among
@@ -33,6 +33,6 @@ public final class LargestCycleStrategy implements PlacementStrategy {
 
   @Override
   public PlacementResult place(PlacementRequest request) {
-    return CycleSearch.place(request, CandidateOrder.LARGEST_FIRST);
+    return PreferenceSearch.place(request, CandidateOrder.LARGEST_FIRST);
   }
 }

@@ -4,7 +4,7 @@ import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.placement.internal.CandidateOrder;
-import org.exojvm.placement.internal.CycleSearch;
+import org.exojvm.placement.internal.preference.PreferenceSearch;
 
 /**
  * Takes the cycle with fewest nodes that can host the model: fewest hops per token, and other
@@ -27,6 +27,6 @@ public final class SmallestCycleStrategy implements PlacementStrategy {
 
   @Override
   public PlacementResult place(PlacementRequest request) {
-    return CycleSearch.place(request, CandidateOrder.SMALLEST_FIRST);
+    return PreferenceSearch.place(request, CandidateOrder.SMALLEST_FIRST);
   }
 }
