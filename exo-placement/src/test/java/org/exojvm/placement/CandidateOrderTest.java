@@ -74,7 +74,6 @@ class CandidateOrderTest {
     assertThat(nodes(LARGEST, request.withPreference(PlacementPreference.PACK)))
         .isEqualTo(ids("b"));
     assertThat(nodes(SMALLEST, request.withPreference(PlacementPreference.SPREAD))).hasSize(3);
-    assertThat(nodes(LARGEST, request.withPreference(PlacementPreference.THROUGHPUT))).hasSize(3);
   }
 
   @Test
