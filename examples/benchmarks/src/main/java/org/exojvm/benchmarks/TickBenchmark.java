@@ -8,6 +8,7 @@ import org.exojvm.core.process.InstanceHealthManager;
 import org.exojvm.core.process.InstanceHealthMemory;
 import org.exojvm.core.process.MetaInstanceManager;
 import org.exojvm.core.process.NodeLivenessManager;
+import org.exojvm.core.process.PlacementSettings;
 import org.exojvm.core.process.ProcessManager;
 import org.exojvm.core.process.Round;
 import org.exojvm.core.process.Tick;
@@ -47,7 +48,8 @@ public class TickBenchmark {
           health,
           new NodeLivenessManager(),
           new CleanerManager(),
-          new MetaInstanceManager(ImmutableList.of("largest-cycle"), "largest-cycle"));
+          new MetaInstanceManager(
+              PlacementSettings.of(ImmutableList.of("largest-cycle"), "largest-cycle")));
   private org.exojvm.core.state.State state = org.exojvm.core.state.State.empty();
   private InstanceHealthMemory memory = InstanceHealthMemory.empty();
   private Tick tick = new Tick(0, "bench");

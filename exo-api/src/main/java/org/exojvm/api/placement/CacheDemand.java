@@ -1,6 +1,10 @@
 package org.exojvm.api.placement;
 
 import org.exojvm.api.check.Checks;
+import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.instance.ShardMetadata.CfgShardMetadata;
+import org.exojvm.api.instance.ShardMetadata.PipelineShardMetadata;
+import org.exojvm.api.instance.ShardMetadata.TensorShardMetadata;
 import org.exojvm.api.model.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +81,22 @@ public record CacheDemand(
    */
   public Memory ofSlice(int worldSize) {
     return Memory.ofBytes(Math.ceilDiv(total().inBytes(), (long) Math.min(worldSize, tensorParts)));
+  }
+
+  /**
+   * Returns the cache of one shard: by its layers for pipeline and CFG shards, a slice of every
+   * layer for tensor shards. Never negative, whatever the shard says.
+   */
+  public Memory ofShard(ShardMetadata shard) {
+    return switch (shard) {
+      case PipelineShardMetadata _, CfgShardMetadata _ -> {
+        // Shards come from outside: as many layers as the model has at most.
+        long layers = (long) shard.endLayer() - shard.startLayer();
+        int nLayers = shard.modelCard().nLayers();
+        yield ofLayers(Math.clamp(layers, 0, nLayers), nLayers);
+      }
+      case TensorShardMetadata _ -> ofSlice(Math.max(1, shard.worldSize()));
+    };
   }
 
   /** Returns this demand for another length of context. */

@@ -1,6 +1,7 @@
 package org.exojvm.core.catalog;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,11 @@ public final class BundledModelCatalog implements ModelCatalog {
   /** Returns what is known of a model beyond its card; nothing for an unknown model. */
   public ModelFacts facts(ModelId model) {
     return table.facts(model);
+  }
+
+  /** Returns what is known of every model beyond its card. */
+  public ImmutableMap<ModelId, ModelFacts> facts() {
+    return table.facts();
   }
 
   /** Returns the extension fields to lay over cards that come from elsewhere (D18). */

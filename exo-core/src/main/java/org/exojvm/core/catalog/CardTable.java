@@ -16,12 +16,14 @@ final class CardTable {
 
   private final String name;
   private final ImmutableSortedMap<ModelId, CatalogEntry> entries;
+  private final ImmutableSortedMap<ModelId, ModelFacts> facts;
   private final CardOverlay overlay;
 
   private CardTable(String name, Map<ModelId, CatalogEntry> entries) {
     this.name = name;
     this.entries = ImmutableSortedMap.copyOf(entries);
-    this.overlay = overlayOf(entries);
+    this.facts = factsOf(entries);
+    this.overlay = CardOverlay.of(facts);
   }
 
   /**
@@ -34,10 +36,11 @@ final class CardTable {
     return new CardTable(name, byId);
   }
 
-  private static CardOverlay overlayOf(Map<ModelId, CatalogEntry> entries) {
-    Map<ModelId, ModelFacts> facts = new TreeMap<>();
+  private static ImmutableSortedMap<ModelId, ModelFacts> factsOf(
+      Map<ModelId, CatalogEntry> entries) {
+    ImmutableSortedMap.Builder<ModelId, ModelFacts> facts = ImmutableSortedMap.naturalOrder();
     entries.forEach((model, entry) -> facts.put(model, entry.facts()));
-    return CardOverlay.of(facts);
+    return facts.buildOrThrow();
   }
 
   ModelCard load(ModelId model) throws ModelCardException {
@@ -56,8 +59,11 @@ final class CardTable {
     return overlay;
   }
 
+  ImmutableSortedMap<ModelId, ModelFacts> facts() {
+    return facts;
+  }
+
   ModelFacts facts(ModelId model) {
-    CatalogEntry entry = entries.get(model);
-    return Objects.requireNonNullElse(entry == null ? null : entry.facts(), ModelFacts.UNKNOWN);
+    return Objects.requireNonNullElse(facts.get(model), ModelFacts.UNKNOWN);
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code facts} of a card. Unknown facts are left alone: documents may know more. */
 final class FactsReader {
 
+  private static final String ACTIVE_SHARE = "active_share";
+
   private final Map<String, Object> values = new HashMap<>();
 
   private FactsReader() {}
@@ -30,6 +32,7 @@ final class FactsReader {
   private void readOne(String name, JsonParser parser) throws IOException {
     switch (parser.nextToken()) {
       case VALUE_NUMBER_INT -> values.put(name, parser.getIntValue());
+      case VALUE_NUMBER_FLOAT -> values.put(name, parser.getDoubleValue());
       case VALUE_STRING -> values.put(name, parser.getText());
       case VALUE_TRUE -> values.put(name, true);
       case VALUE_FALSE -> values.put(name, false);
@@ -48,7 +51,20 @@ final class FactsReader {
         value("kv_values_per_token_per_layer", Integer.class),
         value("kv_layers", Integer.class),
         value("attention", String.class),
+        activeShare(),
         value("supports_pipeline", Boolean.class));
+  }
+
+  private @Nullable Double activeShare() throws CardDocumentException {
+    values.computeIfPresent(
+        ACTIVE_SHARE,
+        (name, value) -> value instanceof Integer whole ? whole.doubleValue() : value);
+    Double share = value(ACTIVE_SHARE, Double.class);
+    if (share != null && !(share > 0 && share <= 1)) {
+      throw new CardDocumentException(
+          "facts.active_share is " + share + " but must be above 0 and at most 1");
+    }
+    return share;
   }
 
   private <T> @Nullable T value(String name, Class<T> type) throws CardDocumentException {

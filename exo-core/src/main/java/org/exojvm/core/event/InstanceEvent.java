@@ -4,6 +4,7 @@ import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.instance.Instance;
+import org.exojvm.api.placement.CacheDemand;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to instances. */
@@ -14,8 +15,16 @@ public sealed interface InstanceEvent extends Event {
    *
    * @param eventId id of the event
    * @param instance the instance
+   * @param cache memory beside the weights that was promised to it (extension, D9)
    */
-  public record InstanceCreated(EventId eventId, Instance instance) implements InstanceEvent {}
+  public record InstanceCreated(EventId eventId, Instance instance, CacheDemand cache)
+      implements InstanceEvent {
+
+    /** Creates the event of an instance to which only its weights are promised. */
+    public InstanceCreated(EventId eventId, Instance instance) {
+      this(eventId, instance, CacheDemand.NONE);
+    }
+  }
 
   /**
    * An instance is taken away; with a {@code failureError} it counts against its intent.

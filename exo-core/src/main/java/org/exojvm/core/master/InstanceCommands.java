@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Instance;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementResult.Placed;
@@ -62,17 +65,22 @@ final class InstanceCommands {
   }
 
   private PlacementRequest requestFor(PlaceInstance command, IdSequence ids) {
+    ModelCard card = config.cardOverlay().apply(command.modelCard());
     return PlacementRequest.of(
-            config.cardOverlay().apply(command.modelCard()),
-            indexer.state().topology(),
-            MemoryLedger.freeMemory(indexer.state()),
-            ids.nextPlacementIds())
+            card, indexer.state().topology(), freeMemory(), ids.nextPlacementIds())
         .withSharding(command.sharding())
         .withInstanceMeta(command.instanceMeta())
         .withMinNodes(command.minNodes())
         .withNodeNetwork(indexer.state().nodeNetwork().asMap())
         .withNodeIdentities(indexer.state().nodeIdentities().asMap())
+        .withCache(config.memory().demandFor(card, null, null))
+        .withActiveShare(config.memory().factsOf(card.modelId()).activeShare())
+        .withHardware(config.hardware())
         .withSearchBudget(config.placementBudget());
+  }
+
+  private ImmutableMap<NodeId, Memory> freeMemory() {
+    return MemoryLedger.freeMemory(indexer.state(), config.memory());
   }
 
   /** Returns whether a search for this command is under way. */
@@ -122,7 +130,7 @@ final class InstanceCommands {
     PlacementRequest now =
         asked
             .withTopology(indexer.state().topology())
-            .withFreeMemory(MemoryLedger.freeMemory(indexer.state()))
+            .withFreeMemory(freeMemory())
             .withNodeNetwork(indexer.state().nodeNetwork().asMap());
     ImmutableList<?> violations = PlacementValidator.violations(now, instance);
     if (!violations.isEmpty()) {
@@ -131,7 +139,7 @@ final class InstanceCommands {
           "The cluster has changed while a placement was searched: %s. Maybe try again."
               .formatted(violations));
     }
-    indexer.index(new InstanceCreated(ids.nextEventId(), instance));
+    indexer.index(new InstanceCreated(ids.nextEventId(), instance, asked.cache()));
     return Verdict.accept();
   }
 
@@ -142,8 +150,15 @@ final class InstanceCommands {
     if (problem.isPresent()) {
       return problem.get();
     }
-    indexer.index(new InstanceCreated(ids.nextEventId(), command.instance()));
+    indexer.index(
+        new InstanceCreated(ids.nextEventId(), command.instance(), cacheOf(command.instance())));
     return Verdict.accept();
+  }
+
+  private CacheDemand cacheOf(Instance instance) {
+    ModelCard card =
+        instance.shardAssignments().runnerToShard().values().iterator().next().modelCard();
+    return config.memory().demandFor(card, null, null);
   }
 
   /** Deletes an instance of the user; one that an intent keeps is refused. */

@@ -26,6 +26,7 @@ final class IntentAdmission {
     return idProblem(spec)
         .or(() -> nodeCountProblem(spec))
         .or(() -> nodeListProblem(spec))
+        .or(() -> cacheProblem(spec))
         .or(() -> strategyProblem(spec, strategies));
   }
 
@@ -75,6 +76,20 @@ final class IntentAdmission {
           spec,
           "the nodes %s are both required and forbidden. Maybe take them off one of the lists."
               .formatted(both));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> cacheProblem(MetaInstanceSpec spec) {
+    Integer tokens = spec.contextTokens();
+    Integer concurrency = spec.concurrency();
+    if (tokens != null && tokens < 1) {
+      return problem(
+          spec, "the contextTokens (%d) is below 1. Maybe leave it out.".formatted(tokens));
+    }
+    if (concurrency != null && concurrency < 1) {
+      return problem(
+          spec, "the concurrency (%d) is below 1. Maybe leave it out.".formatted(concurrency));
     }
     return Optional.empty();
   }

@@ -1,7 +1,9 @@
 package org.exojvm.core.master;
 
+import org.exojvm.api.hardware.HardwareProfile;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.core.card.CardOverlay;
+import org.exojvm.core.reconcile.MemoryPolicy;
 import org.immutables.value.Value;
 
 /**
@@ -18,6 +20,9 @@ import org.immutables.value.Value;
  * @param maxPendingPlacements most direct placements being searched at a time
  * @param cardOverlay extension fields laid over every model card before placement (D18)
  * @param placementBudget search budget of one placement, in expanded candidates
+ * @param memory what memory a placement may use and needs. The defaults know no model: a host adds
+ *     the facts of its catalogue
+ * @param hardware how fast chips and links are
  */
 @Value.Builder
 public record MasterConfig(
@@ -28,7 +33,9 @@ public record MasterConfig(
     int maxReplayedEvents,
     int maxPendingPlacements,
     CardOverlay cardOverlay,
-    long placementBudget)
+    long placementBudget,
+    MemoryPolicy memory,
+    HardwareProfile hardware)
     implements WithMasterConfig {
 
   /** Returns the defaults. */
@@ -41,6 +48,8 @@ public record MasterConfig(
         1_000,
         100,
         CardOverlay.none(),
-        PlacementRequest.DEFAULT_SEARCH_BUDGET);
+        PlacementRequest.DEFAULT_SEARCH_BUDGET,
+        MemoryPolicy.defaults(),
+        HardwareProfile.defaults());
   }
 }

@@ -24,6 +24,7 @@ import org.exojvm.core.process.MetaInstanceManager;
 import org.exojvm.core.process.MetaInstanceMemory;
 import org.exojvm.core.process.NodeLivenessManager;
 import org.exojvm.core.process.NodeLivenessMemory;
+import org.exojvm.core.process.PlacementSettings;
 import org.exojvm.core.process.Round;
 import org.exojvm.core.process.Tick;
 import org.exojvm.core.reconcile.PlacementStrategies;
@@ -84,7 +85,10 @@ public final class MasterCore {
     this.cleaner = new ManagerSlot<>(new CleanerManager());
     this.metaInstanceManager =
         new MetaInstanceManager(
-            strategies.names(), config.defaultStrategy(), config.placementBudget());
+            PlacementSettings.of(strategies.names(), config.defaultStrategy())
+                .withSearchBudget(config.placementBudget())
+                .withMemory(config.memory())
+                .withHardware(config.hardware()));
     this.metaInstances = new ManagerSlot<>(metaInstanceManager);
   }
 

@@ -1,8 +1,6 @@
 package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedSet;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import org.exojvm.api.id.MetaInstanceId;
@@ -10,7 +8,6 @@ import org.exojvm.api.id.ModelId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.model.ModelCard;
-import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.core.state.State;
 
@@ -52,22 +49,9 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
 
   private final PlacementSettings settings;
 
-  /** Creates a manager with the default search budget. */
-  public MetaInstanceManager(Collection<String> strategies, String defaultStrategy) {
-    this(strategies, defaultStrategy, PlacementRequest.DEFAULT_SEARCH_BUDGET);
-  }
-
-  /**
-   * Creates a manager.
-   *
-   * @param strategies names of the strategies there are
-   * @param defaultStrategy strategy of intents that name none
-   * @param searchBudget most partial candidates one search may expand
-   */
-  public MetaInstanceManager(
-      Collection<String> strategies, String defaultStrategy, long searchBudget) {
-    this.settings =
-        new PlacementSettings(ImmutableSortedSet.copyOf(strategies), defaultStrategy, searchBudget);
+  /** Creates a manager that asks strategies with these settings. */
+  public MetaInstanceManager(PlacementSettings settings) {
+    this.settings = settings;
   }
 
   @Override

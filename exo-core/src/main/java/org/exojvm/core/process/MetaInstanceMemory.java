@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.model.ModelCard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link MetaInstanceManager} remembers.
@@ -12,14 +13,16 @@ import org.exojvm.api.model.ModelCard;
  * @param cardLoads loads in flight, and models whose last load failed
  * @param searches last search of every intent without an instance, if it is in flight or was
  *     refused
+ * @param freeMemory the ledger as it was last looked at, null before
  */
 public record MetaInstanceMemory(
     ImmutableMap<ModelId, ModelCard> cards,
     ImmutableMap<ModelId, CardLoad> cardLoads,
-    ImmutableMap<MetaInstanceId, IntentSearch> searches) {
+    ImmutableMap<MetaInstanceId, IntentSearch> searches,
+    @Nullable FreeMemory freeMemory) {
 
   private static final MetaInstanceMemory EMPTY =
-      new MetaInstanceMemory(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
+      new MetaInstanceMemory(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), null);
 
   /** Returns the memory of a new mastership. */
   public static MetaInstanceMemory empty() {

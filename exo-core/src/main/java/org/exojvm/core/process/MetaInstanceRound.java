@@ -17,7 +17,6 @@ import org.exojvm.api.placement.PlacementViolation;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.id.IdSequence;
-import org.exojvm.core.reconcile.MemoryLedger;
 import org.exojvm.core.reconcile.Reconciliation;
 import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class MetaInstanceRound {
   private final ImmutableList.Builder<Effect> effects = ImmutableList.builder();
   private final CardsOfRound cards;
   private final SearchesOfRound searches;
-  private @Nullable ImmutableMap<NodeId, Memory> freeMemory;
+  private @Nullable FreeMemory freeMemory;
 
   MetaInstanceRound(
       PlacementSettings settings, State state, MetaInstanceMemory memory, Tick tick, String scope) {
@@ -41,6 +40,7 @@ final class MetaInstanceRound {
     this.ids = tick.ids(scope);
     this.cards = new CardsOfRound(memory, tick.number(), effects);
     this.searches = new SearchesOfRound(memory, tick.number());
+    this.freeMemory = memory.freeMemory();
   }
 
   CardsOfRound cards() {
@@ -62,7 +62,7 @@ final class MetaInstanceRound {
     }
     ModelCard card = cards.get(intent.spec().modelId());
     if (card != null) {
-      searches.want(intent, SearchBasis.of(intent, card, state));
+      searches.want(intent, SearchBasis.of(intent, card, state, freeMemory()));
     }
   }
 
@@ -87,8 +87,7 @@ final class MetaInstanceRound {
   /** Acts on an answer that is to the question the intent still asks. */
   void answer(MetaInstance intent, Effect.SearchPlacement search, PlacementResult result) {
     switch (result) {
-      case Unplaceable _ ->
-          events.addAll(Reconciliation.placementOutcome(intent, result, ids).events());
+      case Unplaceable _ -> tell(intent, search.request(), result);
       case Placed(Instance instance, _, _, _) -> {
         ImmutableList<PlacementViolation> faults =
             PlacementValidator.violations(search.request(), instance);
@@ -97,18 +96,22 @@ final class MetaInstanceRound {
         } else {
           searches.forget(intent.id());
           if (holdsNow(intent, search.request(), instance)) {
-            events.addAll(Reconciliation.placementOutcome(intent, result, ids).events());
+            tell(intent, search.request(), result);
           }
         }
       }
     }
   }
 
+  private void tell(MetaInstance intent, PlacementRequest searched, PlacementResult result) {
+    events.addAll(Reconciliation.placementOutcome(intent, searched.cache(), result, ids).events());
+  }
+
   /** The cluster may have changed since the search was started. */
   private boolean holdsNow(MetaInstance intent, PlacementRequest searched, Instance instance) {
     PlacementRequest now =
         Reconciliation.placementRequestFor(
-            intent, searched.modelCard(), state, freeMemory(), searched.ids());
+            intent, searched.modelCard(), state, freeMemory(), settings.memory(), searched.ids());
     return PlacementValidator.violations(now, instance).isEmpty();
   }
 
@@ -116,14 +119,9 @@ final class MetaInstanceRound {
     return "Placement strategy \"" + strategy + "\" gave an invalid placement: " + fault.reason();
   }
 
-  /** Looks at every instance, so once a round at most. */
   private ImmutableMap<NodeId, Memory> freeMemory() {
-    ImmutableMap<NodeId, Memory> known = freeMemory;
-    if (known == null) {
-      known = MemoryLedger.freeMemory(state);
-      freeMemory = known;
-    }
-    return known;
+    freeMemory = FreeMemory.of(state, settings.memory(), freeMemory);
+    return freeMemory.byNode();
   }
 
   void forgetAllButConsidered() {
@@ -138,18 +136,23 @@ final class MetaInstanceRound {
       searches.started(search, placementIds);
     }
     MetaInstanceMemory memory =
-        new MetaInstanceMemory(cards.cards(), cards.loads(), searches.searches());
+        new MetaInstanceMemory(cards.cards(), cards.loads(), searches.searches(), freeMemory);
     return new Round<>(memory, events.build(), effects.build());
   }
 
   private Effect effect(SearchesOfRound.Wanted search, PlacementIds placementIds) {
     PlacementRequest request =
         Reconciliation.placementRequestFor(
-            search.intent(), search.basis().card(), state, freeMemory(), placementIds);
+            search.intent(),
+            search.basis().card(),
+            state,
+            freeMemory(),
+            settings.memory(),
+            placementIds);
     return new Effect.SearchPlacement(
         search.intent().id(),
         search.intent().spec().generation(),
         settings.strategyOf(search.intent().spec()),
-        request.withSearchBudget(settings.searchBudget()));
+        request.withSearchBudget(settings.searchBudget()).withHardware(settings.hardware()));
   }
 }

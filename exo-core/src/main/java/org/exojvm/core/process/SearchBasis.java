@@ -1,14 +1,13 @@
 package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import org.exojvm.api.collection.OrderedMap;
-import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
-import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.node.NodeNetworkInfo;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.state.State;
@@ -21,28 +20,26 @@ import org.exojvm.core.state.State;
  * @param relaxedNodes required nodes that may be replaced
  * @param card card of the model
  * @param topology nodes and links
- * @param nodeMemory memory of the nodes
+ * @param freeMemory memory of the nodes that may be used
  * @param nodeNetwork interfaces of the nodes
- * @param instances placed instances, which take memory
  */
 public record SearchBasis(
     MetaInstanceSpec spec,
     ImmutableList<NodeId> relaxedNodes,
     ModelCard card,
     Topology topology,
-    OrderedMap<NodeId, MemoryUsage> nodeMemory,
-    OrderedMap<NodeId, NodeNetworkInfo> nodeNetwork,
-    OrderedMap<InstanceId, Instance> instances) {
+    ImmutableMap<NodeId, Memory> freeMemory,
+    OrderedMap<NodeId, NodeNetworkInfo> nodeNetwork) {
 
-  static SearchBasis of(MetaInstance intent, ModelCard card, State state) {
+  static SearchBasis of(
+      MetaInstance intent, ModelCard card, State state, ImmutableMap<NodeId, Memory> freeMemory) {
     return new SearchBasis(
         intent.spec(),
         intent.status().relaxedNodes(),
         card,
         state.topology(),
-        state.nodeMemory(),
-        state.nodeNetwork(),
-        state.instances());
+        freeMemory,
+        state.nodeNetwork());
   }
 
   /** Whether both ask for the same thing, be it of another cluster. */
@@ -54,15 +51,14 @@ public record SearchBasis(
 
   /**
    * Whether the answer must be the same. The parts of State are compared by identity, which an
-   * event that changes nothing keeps: a comparison of contents in every tick would cost as much as
-   * the search it saves.
+   * event that changes nothing keeps, as {@link FreeMemory} does for the ledger: a comparison of
+   * contents for every intent in every tick would cost as much as the search it saves.
    */
   @SuppressWarnings("ReferenceEquality")
   boolean givesTheSameAs(SearchBasis other) {
     return topology == other.topology
-        && nodeMemory == other.nodeMemory
+        && freeMemory == other.freeMemory
         && nodeNetwork == other.nodeNetwork
-        && instances == other.instances
         && asksTheSameAs(other);
   }
 }

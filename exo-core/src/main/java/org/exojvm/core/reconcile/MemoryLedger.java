@@ -1,64 +1,57 @@
 package org.exojvm.core.reconcile;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.LinkedHashMap;
+import com.google.common.collect.Maps;
 import java.util.Map;
-import org.exojvm.api.engine.RunnerStatus;
-import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
-import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.api.id.RunnerId;
-import org.exojvm.api.instance.Instance;
-import org.exojvm.api.instance.ShardAssignments;
-import org.exojvm.api.instance.ShardMetadata;
-import org.exojvm.api.instance.ShardWeights;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
+import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that a new placement may use on each node: what the node measured as available, less what
- * was promised to runners that have not loaded their weights yet (D9).
+ * Memory that a new placement may use on each node: what the node measured as available, less the
+ * headroom, less what is promised to runners (D9).
  *
- * <p>Only the promise is kept here: a runner counts until it reports that its weights are in
- * memory. That a later measurement of the node must have seen them too is the second half of D9; it
- * comes with the issue on placement.
+ * <p>A runner's weights are promised from the moment its instance is created until the runner has
+ * reported that it holds them and its node has measured its memory after that. Between the two the
+ * last measurement may be from before the load, and the memory would be given away twice. A runner
+ * that gives up its weights, to be started anew in place, is promised them again.
+ *
+ * <p>Its part of the cache is promised for as long as the runner exists: a cache grows while
+ * requests run, long after the load. What of it is filled is in the measurement too, so that part
+ * counts twice. Nobody can tell how much that is, and to count it once would promise memory that
+ * the next long request needs.
+ *
+ * <p>Both promises are as long as the binding of the runner, which outlives its instance: a runner
+ * of a deleted instance may still be loading (D14).
  */
 public final class MemoryLedger {
 
   private MemoryLedger() {}
 
   /**
-   * Returns the free memory of every node that has reported its memory, never below zero. A node
-   * without an entry has reported none and offers none.
+   * Returns the free memory of every node that has reported its memory, never below zero; one that
+   * measured less than nothing has nothing. A node without an entry has reported none and offers
+   * none.
    */
-  public static ImmutableMap<NodeId, Memory> freeMemory(State state) {
-    Map<NodeId, Memory> free = new LinkedHashMap<>();
+  public static ImmutableMap<NodeId, Memory> freeMemory(State state, MemoryPolicy policy) {
+    Map<NodeId, Memory> free = Maps.newLinkedHashMapWithExpectedSize(state.nodeMemory().size());
     for (Map.Entry<NodeId, MemoryUsage> node : state.nodeMemory().entries()) {
-      free.put(node.getKey(), atLeastZero(node.getValue().ramAvailable()));
+      MemoryUsage usage = node.getValue();
+      free.put(node.getKey(), atLeastZero(usage.ramAvailable()).minus(policy.headroom(usage)));
     }
-    for (Instance instance : state.instances().values()) {
-      reserve(instance.shardAssignments(), state, free);
+    for (RunnerBinding runner : state.runnerBindings().values()) {
+      free.computeIfPresent(runner.nodeId(), (node, left) -> left.minus(promised(runner, state)));
     }
-    return ImmutableMap.copyOf(free);
+    return ImmutableMap.copyOf(Maps.transformValues(free, MemoryLedger::atLeastZero));
   }
 
-  private static void reserve(ShardAssignments assignments, State state, Map<NodeId, Memory> free) {
-    for (Map.Entry<NodeId, RunnerId> binding : assignments.nodeToRunner().entrySet()) {
-      ShardMetadata shard = assignments.runnerToShard().get(binding.getValue());
-      if (shard != null && !holdsWeights(state.runners().get(binding.getValue()))) {
-        free.computeIfPresent(
-            binding.getKey(), (node, left) -> atLeastZero(left.minus(ShardWeights.of(shard))));
-      }
-    }
-  }
-
-  private static boolean holdsWeights(@Nullable RunnerStatus status) {
-    return status != null
-        && (status.isServing()
-            || status instanceof RunnerLoaded
-            || status instanceof RunnerWarmingUp);
+  private static Memory promised(RunnerBinding runner, State state) {
+    Memory cache = atLeastZero(runner.cache());
+    return runner.isMeasuredBy(state.lastMemoryEventIndexByNode().get(runner.nodeId()))
+        ? cache
+        : cache.plus(atLeastZero(runner.weights()));
   }
 
   private static Memory atLeastZero(Memory memory) {

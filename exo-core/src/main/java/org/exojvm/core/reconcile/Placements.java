@@ -35,6 +35,7 @@ final class Placements {
       ModelCard card,
       State state,
       Map<NodeId, Memory> freeMemory,
+      MemoryPolicy policy,
       PlacementIds ids) {
     MetaInstanceSpec spec = intent.spec();
     return new PlacementRequestBuilder()
@@ -51,7 +52,8 @@ final class Placements {
         .freeMemory(freeMemory)
         .nodeNetwork(state.nodeNetwork().asMap())
         .nodeIdentities(state.nodeIdentities().asMap())
-        .cache(CacheDemand.NONE)
+        .cache(policy.demandFor(card, spec.contextTokens(), spec.concurrency()))
+        .activeShare(policy.factsOf(card.modelId()).activeShare())
         .hardware(HardwareProfile.defaults())
         .ids(ids)
         .searchBudget(PlacementRequest.DEFAULT_SEARCH_BUDGET)
@@ -82,12 +84,14 @@ final class Placements {
         "This is a bug of the strategy; choose another one until it is mended.");
   }
 
-  static TryPlaceResult outcome(MetaInstance intent, PlacementResult result, IdSequence ids) {
+  static TryPlaceResult outcome(
+      MetaInstance intent, CacheDemand cache, PlacementResult result, IdSequence ids) {
     return switch (result) {
       case Placed placed ->
           new TryPlaceResult(
               ImmutableList.of(
-                  new InstanceCreated(ids.nextEventId(), placed.instance().backing(intent.id()))),
+                  new InstanceCreated(
+                      ids.nextEventId(), placed.instance().backing(intent.id()), cache)),
               null);
       case Unplaceable unplaceable -> refused(intent, unplaceable.refusal().referenceText(), ids);
     };

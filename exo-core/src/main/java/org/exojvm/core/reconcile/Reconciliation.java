@@ -16,6 +16,7 @@ import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.node.NodeIdentity;
+import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.api.placement.PlacementIds;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
@@ -92,25 +93,39 @@ public final class Reconciliation {
 
   /**
    * Returns what to ask a strategy for an intent, on the state as it is: required nodes less the
-   * relaxed ones (D7), memory less what is promised to runners still loading (D9).
+   * relaxed ones (D7), memory less what is promised to runners (D9). Memory for the weights alone,
+   * and no headroom: the reference's terms.
    */
   public static PlacementRequest placementRequestFor(
       MetaInstance metaInstance, ModelCard modelCard, State state, PlacementIds ids) {
-    return placementRequestFor(metaInstance, modelCard, state, MemoryLedger.freeMemory(state), ids);
+    return placementRequestFor(metaInstance, modelCard, state, MemoryPolicy.NONE, ids);
+  }
+
+  /** Returns what to ask a strategy for an intent, with memory as a policy counts it. */
+  public static PlacementRequest placementRequestFor(
+      MetaInstance metaInstance,
+      ModelCard modelCard,
+      State state,
+      MemoryPolicy policy,
+      PlacementIds ids) {
+    return placementRequestFor(
+        metaInstance, modelCard, state, MemoryLedger.freeMemory(state, policy), policy, ids);
   }
 
   /**
    * Returns what to ask a strategy for an intent, with a ledger the caller has at hand.
    *
    * @param freeMemory free memory per node, as {@link MemoryLedger#freeMemory} gives it
+   * @param policy how much memory the cache needs
    */
   public static PlacementRequest placementRequestFor(
       MetaInstance metaInstance,
       ModelCard modelCard,
       State state,
       Map<NodeId, Memory> freeMemory,
+      MemoryPolicy policy,
       PlacementIds ids) {
-    return Placements.request(metaInstance, modelCard, state, freeMemory, ids);
+    return Placements.request(metaInstance, modelCard, state, freeMemory, policy, ids);
   }
 
   /**
@@ -123,7 +138,8 @@ public final class Reconciliation {
 
   /**
    * Places an instance for an intent, whether or not it has one. The instance is bound to the
-   * intent. A refusal becomes an event only when its text differs from the one stored.
+   * intent. A refusal becomes an event only when its text differs from the one stored. Memory is
+   * counted in the reference's terms: weights alone, no headroom.
    *
    * @param ids source of the ids of the events and of the new instance
    */
@@ -133,15 +149,31 @@ public final class Reconciliation {
       State state,
       PlacementStrategy strategy,
       IdSequence ids) {
-    PlacementRequest request =
-        placementRequestFor(metaInstance, modelCard, state, ids.nextPlacementIds());
-    return placementOutcome(metaInstance, place(strategy, request), ids);
+    return tryPlaceForMetaInstance(
+        metaInstance, modelCard, state, strategy, MemoryPolicy.NONE, ids);
   }
 
-  /** Returns the events that a strategy's answer for an intent leads to. */
+  /** Does the same with memory as a policy counts it. */
+  public static TryPlaceResult tryPlaceForMetaInstance(
+      MetaInstance metaInstance,
+      ModelCard modelCard,
+      State state,
+      PlacementStrategy strategy,
+      MemoryPolicy policy,
+      IdSequence ids) {
+    PlacementRequest request =
+        placementRequestFor(metaInstance, modelCard, state, policy, ids.nextPlacementIds());
+    return placementOutcome(metaInstance, request.cache(), place(strategy, request), ids);
+  }
+
+  /**
+   * Returns the events that a strategy's answer for an intent leads to.
+   *
+   * @param cache memory beside the weights that the request asked for, promised to the instance
+   */
   public static TryPlaceResult placementOutcome(
-      MetaInstance metaInstance, PlacementResult result, IdSequence ids) {
-    return Placements.outcome(metaInstance, result, ids);
+      MetaInstance metaInstance, CacheDemand cache, PlacementResult result, IdSequence ids) {
+    return Placements.outcome(metaInstance, cache, result, ids);
   }
 
   /**

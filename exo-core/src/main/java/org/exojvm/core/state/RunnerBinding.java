@@ -1,13 +1,64 @@
 package org.exojvm.core.state;
 
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
+import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.model.Memory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a runner lives. The binding outlives the instance until the runner is deleted, so that the
- * master can tell when a runner that nobody wants any more is really gone (D14).
+ * Where a runner lives and what it was promised there. The binding outlives the instance until the
+ * runner is deleted, so that the master can tell when a runner that nobody wants any more is really
+ * gone (D14), and that its memory is not given away before (D9).
  *
  * @param nodeId node the runner lives on
  * @param instanceId instance it was made for
+ * @param weights memory promised for the weights of its shard (extension, D9)
+ * @param cache memory promised for its part of the key/value cache (extension, D9)
+ * @param holdsWeightsSinceIdx index of the event from which on its reports say that its weights are
+ *     in memory, null while they do not (extension, D9)
  */
-public record RunnerBinding(NodeId nodeId, InstanceId instanceId) {}
+public record RunnerBinding(
+    NodeId nodeId,
+    InstanceId instanceId,
+    Memory weights,
+    Memory cache,
+    @Nullable Long holdsWeightsSinceIdx) {
+
+  /** Creates the binding of a runner to which nothing is promised. */
+  public RunnerBinding(NodeId nodeId, InstanceId instanceId) {
+    this(nodeId, instanceId, Memory.ZERO, Memory.ZERO, null);
+  }
+
+  /** Returns whether a runner that reports this has its weights in memory. */
+  public static boolean holdsWeights(@Nullable RunnerStatus status) {
+    return status != null
+        && (status.isServing()
+            || status instanceof RunnerLoaded
+            || status instanceof RunnerWarmingUp);
+  }
+
+  /**
+   * Returns the binding after a report at {@code idx}; the same binding when the report says
+   * nothing new about the weights.
+   */
+  public RunnerBinding reported(@Nullable RunnerStatus status, long idx) {
+    boolean holds = holdsWeights(status);
+    return holds == (holdsWeightsSinceIdx != null)
+        ? this
+        : new RunnerBinding(nodeId, instanceId, weights, cache, holds ? idx : null);
+  }
+
+  /**
+   * Returns whether a measurement of the node has the weights in it already.
+   *
+   * @param memoryEventIdx index of the last memory event of the node, null when there is none
+   */
+  public boolean isMeasuredBy(@Nullable Long memoryEventIdx) {
+    return holdsWeightsSinceIdx != null
+        && memoryEventIdx != null
+        && memoryEventIdx > holdsWeightsSinceIdx;
+  }
+}

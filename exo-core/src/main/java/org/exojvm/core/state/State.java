@@ -50,6 +50,8 @@ import org.immutables.value.Value;
  * @param runnerBindings where every runner lives (extension, D14)
  * @param departedNodes index of the event at which a node left, for nodes that are gone; the oldest
  *     are forgotten beyond a bound (extension, D7)
+ * @param lastMemoryEventIndexByNode index of the last event in which each connected node reported
+ *     its memory, changed or not (extension, D9)
  */
 @Value.Builder
 public record State(
@@ -72,7 +74,8 @@ public record State(
     ImmutableList<NodeCycle> thunderboltBridgeCycles,
     boolean thunderboltBridgeCyclesTruncated,
     OrderedMap<RunnerId, RunnerBinding> runnerBindings,
-    OrderedMap<NodeId, Long> departedNodes)
+    OrderedMap<NodeId, Long> departedNodes,
+    OrderedMap<NodeId, Long> lastMemoryEventIndexByNode)
     implements WithState {
 
   private static final State EMPTY =
@@ -95,6 +98,7 @@ public record State(
           OrderedMap.empty(),
           ImmutableList.of(),
           false,
+          OrderedMap.empty(),
           OrderedMap.empty(),
           OrderedMap.empty());
 

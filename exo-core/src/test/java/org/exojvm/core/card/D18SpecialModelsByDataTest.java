@@ -42,7 +42,7 @@ class D18SpecialModelsByDataTest {
   }
 
   private static ModelFacts facts(boolean supportsPipeline) {
-    return new ModelFacts(null, null, null, null, null, null, supportsPipeline);
+    return new ModelFacts(null, null, null, null, null, null, null, supportsPipeline);
   }
 
   private static ModelCard card(ModelId model) {

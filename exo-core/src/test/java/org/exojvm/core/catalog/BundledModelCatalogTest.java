@@ -55,6 +55,8 @@ class BundledModelCatalogTest extends ModelCatalogContract {
     assertThat(facts.kvLayers()).isEqualTo(61);
     assertThat(facts.attention()).isEqualTo("MLA");
     assertThat(facts.headDim()).isNull();
+    assertThat(facts.activeShare()).isEqualTo(0.032);
+    assertThat(catalog.facts().keySet()).containsExactlyElementsOf(catalog.known());
   }
 
   @Test

@@ -68,6 +68,17 @@ class DirectoryModelCatalogTest extends ModelCatalogContract {
   }
 
   @Test
+  void anActiveShareOfNothingOrMoreThanAllIsTold() throws IOException {
+    for (String share : new String[] {"0", "1.5", "-0.1"}) {
+      write(
+          "odd.json", CARD.formatted("own/odd", ", \"facts\": {\"active_share\": " + share + "}"));
+      assertThat(open().problems()).singleElement().asString().contains("active_share is");
+    }
+    write("odd.json", CARD.formatted("own/odd", ", \"facts\": {\"active_share\": 1}"));
+    assertThat(open().problems()).isEmpty();
+  }
+
+  @Test
   void aBrokenFileIsToldAndHidesNothing() throws IOException {
     write("broken.json", "{\"model_id\": ");
     write("strange.json", CARD.formatted("own/strange", ", \"colour\": \"red\""));

@@ -3,6 +3,7 @@ package org.exojvm.core.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import org.exojvm.api.engine.RunnerStatus.RunnerReady;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.InstanceId;
@@ -10,13 +11,17 @@ import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.RequiredNodePolicy;
+import org.exojvm.api.instance.ShardAssignments;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
+import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.state.RunnerBinding;
@@ -86,6 +91,8 @@ class ExtensionFieldsTest {
             .withRequiredNodePolicy(RequiredNodePolicy.STRICT)
             .withStrategy("smallest-cycle")
             .withPreference(PlacementPreference.SPREAD)
+            .withContextTokens(32_768)
+            .withConcurrency(2)
             .withGeneration(4);
     MetaInstance fresh = MetaInstance.of(full);
     survives(
@@ -97,7 +104,8 @@ class ExtensionFieldsTest {
                 .withRelaxedNodes(ImmutableList.of(NodeId.of("r")))),
         "\"last_failure_error\":null,\"max_nodes\":3,\"preferred_nodes\":[\"p\"],"
             + "\"forbidden_nodes\":[\"f\"],\"required_node_policy\":\"strict\","
-            + "\"strategy\":\"smallest-cycle\",\"preference\":\"spread\",\"generation\":4,"
+            + "\"strategy\":\"smallest-cycle\",\"preference\":\"spread\",\"context_tokens\":32768,"
+            + "\"concurrency\":2,\"generation\":4,"
             + "\"observed_generation\":3,\"relaxed_nodes\":[\"r\"]}");
   }
 
@@ -110,6 +118,41 @@ class ExtensionFieldsTest {
         WireTypes.INDEXED_EVENT,
         new IndexedEvent(1, report, NodeId.of("n")),
         ",\"source_node\":\"n\"}");
+  }
+
+  @Test
+  void instancesCarryTheCacheThatWasPromised() {
+    MlxRingInstance ring =
+        new MlxRingInstance(
+            InstanceId.of("i"),
+            new ShardAssignments(ModelId.of("m"), ImmutableMap.of(), ImmutableMap.of()),
+            null,
+            ImmutableMap.of(),
+            50_000,
+            0);
+    InstanceCreated plain = new InstanceCreated(EventId.of("e"), ring);
+    assertThat(ExoJson.wire().encode(WireTypes.EVENT, plain)).endsWith(":50000}}}}");
+    survives(
+        WireTypes.EVENT,
+        new InstanceCreated(
+            EventId.of("e"), ring, new CacheDemand(8_192, 1, 70_272L, Memory.ZERO, 1)),
+        ",\"cache\":{\"context_tokens\":8192,\"concurrency\":1,\"bytes_per_token\":70272,"
+            + "\"assumed\":{\"in_bytes\":0},\"tensor_parts\":1}}}");
+  }
+
+  @Test
+  void bindingsCarryWhatIsPromisedAndStatesWhenMemoryWasMeasured() {
+    survives(
+        WireTypes.RUNNER_BINDING,
+        new RunnerBinding(
+            NodeId.of("n"), InstanceId.of("i"), Memory.ofBytes(7), Memory.ofBytes(2), 12L),
+        ",\"weights\":{\"in_bytes\":7},\"cache\":{\"in_bytes\":2},\"holds_weights_since_idx\":12}");
+    survives(
+        WireTypes.STATE,
+        State.empty()
+            .withLastMemoryEventIndexByNode(
+                State.empty().lastMemoryEventIndexByNode().with(NodeId.of("n"), 5L)),
+        ",\"last_memory_event_index_by_node\":{\"n\":5}}");
   }
 
   @Test

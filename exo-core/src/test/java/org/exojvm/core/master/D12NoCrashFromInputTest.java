@@ -105,6 +105,19 @@ final class D12NoCrashFromInputTest {
   }
 
   @Test
+  void contextOrConcurrencyBelowOne_isRefused() {
+    assertRejected(
+        new Command.CreateMetaInstance(ID, intent(spec -> spec.withContextTokens(0))),
+        RejectionCode.INVALID,
+        "contextTokens (0)");
+    assertRejected(
+        new Command.CreateMetaInstance(
+            CommandId.of("second"), intent(spec -> spec.withConcurrency(-1))),
+        RejectionCode.INVALID,
+        "concurrency (-1)");
+  }
+
+  @Test
   void moreRequiredNodesThanMaxNodes_isRefused() {
     assertRejected(
         new Command.CreateMetaInstance(
@@ -219,7 +232,7 @@ final class D12NoCrashFromInputTest {
             answer -> {
               assertThat(answer.code()).isEqualTo(RejectionCode.UNPLACEABLE);
               assertThat(answer.reason())
-                  .contains("No cycles found with sufficient memory", "1000", "32");
+                  .contains("No cycles found with sufficient memory", "1100", "30.40");
             });
     assertThat(master.core.state()).isSameAs(before);
   }

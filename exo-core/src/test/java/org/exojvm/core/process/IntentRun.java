@@ -14,6 +14,7 @@ import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.core.process.Effect.LoadModelCard;
 import org.exojvm.core.process.Effect.SearchPlacement;
 import org.exojvm.core.reconcile.Fixtures;
+import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.core.reconcile.Reconciliation;
 import org.exojvm.core.reconcile.TestCluster;
 
@@ -24,7 +25,10 @@ final class IntentRun {
 
   private final TestCluster cluster;
   private final MetaInstanceManager manager =
-      new MetaInstanceManager(ImmutableList.of(FirstNodes.NAME, "other"), FirstNodes.NAME, BUDGET);
+      new MetaInstanceManager(
+          PlacementSettings.of(ImmutableList.of(FirstNodes.NAME, "other"), FirstNodes.NAME)
+              .withSearchBudget(BUDGET)
+              .withMemory(MemoryPolicy.NONE));
   private final Deque<Effect> outstanding = new ArrayDeque<>();
   private PlacementStrategy strategy = new FirstNodes();
   private MetaInstanceMemory memory = manager.initialMemory();

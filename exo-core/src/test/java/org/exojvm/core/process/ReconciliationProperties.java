@@ -130,7 +130,8 @@ class ReconciliationProperties {
         new InstanceHealthManager(),
         new NodeLivenessManager(),
         new CleanerManager(),
-        new MetaInstanceManager(ImmutableList.of(FirstNodes.NAME), FirstNodes.NAME));
+        new MetaInstanceManager(
+            PlacementSettings.of(ImmutableList.of(FirstNodes.NAME), FirstNodes.NAME)));
   }
 
   /** All managers but liveness, which would disconnect the silent nodes; effects are answered. */

@@ -7,13 +7,6 @@ import static org.exojvm.core.reconcile.Fixtures.ring;
 import static org.exojvm.core.reconcile.Fixtures.shards;
 
 import java.util.Objects;
-import org.exojvm.api.engine.RunnerStatus;
-import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
-import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
-import org.exojvm.api.engine.RunnerStatus.RunnerLoading;
-import org.exojvm.api.engine.RunnerStatus.RunnerReady;
-import org.exojvm.api.engine.RunnerStatus.RunnerRunning;
-import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
 import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.ShardMetadata.CfgShardMetadata;
 import org.exojvm.api.instance.ShardMetadata.PipelineShardMetadata;
@@ -23,6 +16,7 @@ import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.junit.jupiter.api.Test;
 
+/** Goal: a node offers what it measured, less what is promised, and never less than nothing. */
 class MemoryLedgerTest {
 
   private final TestCluster cluster = TestCluster.connected("a", "b");
@@ -35,30 +29,22 @@ class MemoryLedgerTest {
   @Test
   void aNodeThatHasNotReportedOffersNothing() {
     cluster.edge("a", "c", Fixtures.socketTo("c"));
-    assertThat(MemoryLedger.freeMemory(cluster.state())).doesNotContainKey(node("c"));
+    assertThat(MemoryLedger.freeMemory(cluster.state(), MemoryPolicy.NONE))
+        .doesNotContainKey(node("c"));
   }
 
   @Test
-  void aRunnerHasItsShareUntilItsWeightsAreInMemory() {
-    place(20);
-    assertThat(free("a")).isEqualTo(Memory.ofGib(54));
-    cluster.report("i", "a", new RunnerLoading());
-    assertThat(free("a")).isEqualTo(Memory.ofGib(54));
-    for (RunnerStatus loaded :
-        new RunnerStatus[] {
-          new RunnerLoaded(), new RunnerWarmingUp(), new RunnerReady(), new RunnerRunning()
-        }) {
-      cluster.report("i", "a", loaded);
-      assertThat(free("a")).isEqualTo(Memory.ofGib(64));
-      assertThat(free("b")).isEqualTo(Memory.ofGib(54));
-    }
+  void theHeadroomOfANodeIsNeverGivenAway() {
+    MemoryPolicy policy =
+        MemoryPolicy.NONE.withHeadroomFraction(0.25).withHeadroomBytes(Memory.ofGib(4));
+    assertThat(free("a", policy)).isEqualTo(Memory.ofGib(64 - 16 - 4));
   }
 
   @Test
-  void aFailedRunnerWillBeStartedAnewAndKeepsItsShare() {
-    place(20);
-    cluster.report("i", "a", new RunnerFailed("boom"));
-    assertThat(free("a")).isEqualTo(Memory.ofGib(54));
+  void aNodeThatMeasuredLessThanNothingHasNothing() {
+    cluster.memory("a", -3);
+    assertThat(free("a")).isEqualTo(Memory.ZERO);
+    assertThat(free("a", MemoryPolicy.defaults())).isEqualTo(Memory.ZERO);
   }
 
   @Test
@@ -92,6 +78,10 @@ class MemoryLedgerTest {
   }
 
   private Memory free(String node) {
-    return Objects.requireNonNull(MemoryLedger.freeMemory(cluster.state()).get(node(node)));
+    return free(node, MemoryPolicy.NONE);
+  }
+
+  private Memory free(String node, MemoryPolicy policy) {
+    return Objects.requireNonNull(MemoryLedger.freeMemory(cluster.state(), policy).get(node(node)));
   }
 }

@@ -12,6 +12,7 @@ import static org.exojvm.core.state.Samples.runner;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.engine.RunnerStatus.RunnerShutdown;
 import org.exojvm.api.id.RunnerId;
+import org.exojvm.api.model.Memory;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
@@ -25,11 +26,15 @@ class D14RunnerBindingsTest {
 
   private static final OrderedMap<RunnerId, RunnerBinding> BINDINGS =
       OrderedMap.<RunnerId, RunnerBinding>empty()
-          .with(runner("i", "a"), new RunnerBinding(node("a"), instanceId("i")))
-          .with(runner("i", "b"), new RunnerBinding(node("b"), instanceId("i")));
+          .with(runner("i", "a"), binding("a"))
+          .with(runner("i", "b"), binding("b"));
 
   private static final StateStory PLACED =
       StateStory.of(hello("a"), hello("b"), new InstanceCreated(EVENT, ring("i", null, "a", "b")));
+
+  private static RunnerBinding binding(String node) {
+    return new RunnerBinding(node(node), instanceId("i"), Memory.ofGib(1), Memory.ZERO, null);
+  }
 
   @Test
   void anInstance_bindsAllItsRunners() {

@@ -17,6 +17,7 @@ import org.exojvm.api.instance.BoundInstance;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.ShardAssignments;
 import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.model.Memory;
 
 /** Generators of the components whose records are choosy, by record and component. */
 final class WireComponents {
@@ -39,6 +40,13 @@ final class WireComponents {
               Arbitraries.of(FinishReason.STOP, FinishReason.LENGTH, FinishReason.CONTENT_FILTER))
           .put("ErrorChunk.finishReason", Arbitraries.just(FinishReason.ERROR))
           .put("ToolCallChunk.finishReason", Arbitraries.just(FinishReason.TOOL_CALLS))
+          .put("CacheDemand.contextTokens", Arbitraries.integers().between(0, 1_000_000))
+          .put("CacheDemand.concurrency", Arbitraries.integers().between(0, 100))
+          .put("CacheDemand.bytesPerToken", Arbitraries.longs().between(0, Long.MAX_VALUE))
+          .put(
+              "CacheDemand.assumed",
+              Arbitraries.longs().between(0, Long.MAX_VALUE).map(Memory::ofBytes))
+          .put("CacheDemand.tensorParts", Arbitraries.integers().between(1, 128))
           // One level of files: the type contains itself.
           .put("DownloadProgressData.files", Arbitraries.just(ImmutableMap.of()))
           .buildOrThrow();

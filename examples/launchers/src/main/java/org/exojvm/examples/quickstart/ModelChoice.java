@@ -1,14 +1,16 @@
 package org.exojvm.examples.quickstart;
 
+import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.model.ModelTask;
+import org.exojvm.core.reconcile.MemoryLedger;
+import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.examples.cluster.ClusterDescription;
 
 /**
@@ -21,18 +23,23 @@ import org.exojvm.examples.cluster.ClusterDescription;
  */
 record ModelChoice(ModelCard model, int minNodes) {
 
-  /** Weights may fill this part of the memory that is left; layers do not divide evenly. */
+  /**
+   * Weights and cache may fill this part of the memory that is left; layers do not divide evenly.
+   */
   private static final double FILL_MAX = 0.9;
 
   /** Returns the choice, or nothing when even the smallest model is too large. */
   static Optional<ModelChoice> of(
-      ClusterDescription cluster, Sharding sharding, ImmutableList<ModelCard> cards) {
-    Memory largestNode = largestNode(cluster);
+      ClusterDescription cluster,
+      Sharding sharding,
+      ImmutableList<ModelCard> cards,
+      MemoryPolicy policy) {
+    Memory largestNode = largestNode(cluster, policy);
     int nodes = cluster.nodes().size();
-    Memory rest = nodes == 1 ? largestNode : cluster.freeMemory().minus(largestNode);
-    Predicate<ModelCard> fits = card -> card.storageSize().inBytes() <= rest.inBytes() * FILL_MAX;
+    Memory rest = nodes == 1 ? largestNode : freeMemory(cluster, policy).minus(largestNode);
+    Predicate<ModelCard> fits = card -> demand(card, policy).inBytes() <= rest.inBytes() * FILL_MAX;
     Predicate<ModelCard> suits = fits.and(card -> canBePlayed(card, sharding));
-    Predicate<ModelCard> needsSeveral = card -> card.storageSize().compareTo(largestNode) > 0;
+    Predicate<ModelCard> needsSeveral = card -> demand(card, policy).compareTo(largestNode) > 0;
     return largest(cards, suits.and(needsSeveral))
         .map(card -> new ModelChoice(card, 1))
         .or(
@@ -62,12 +69,20 @@ record ModelChoice(ModelCard model, int minNodes) {
         .max(Comparator.comparing(ModelCard::storageSize).thenComparing(ModelCard::modelId));
   }
 
-  private static Memory largestNode(ClusterDescription cluster) {
-    Memory largest = Memory.ZERO;
-    for (NodeId node : cluster.nodes()) {
-      Memory free = cluster.memory(node).ramAvailable();
-      largest = free.compareTo(largest) > 0 ? free : largest;
-    }
-    return largest;
+  private static Memory demand(ModelCard card, MemoryPolicy policy) {
+    return card.storageSize().plus(policy.demandFor(card, null, null).total());
+  }
+
+  private static Memory freeMemory(ClusterDescription cluster, MemoryPolicy policy) {
+    return offers(cluster, policy).stream().reduce(Memory.ZERO, Memory::plus);
+  }
+
+  private static Memory largestNode(ClusterDescription cluster, MemoryPolicy policy) {
+    return offers(cluster, policy).stream().max(Comparator.naturalOrder()).orElse(Memory.ZERO);
+  }
+
+  private static ImmutableCollection<Memory> offers(
+      ClusterDescription cluster, MemoryPolicy policy) {
+    return MemoryLedger.freeMemory(cluster.state(), policy).values();
   }
 }

@@ -88,7 +88,8 @@ public final class QuickstartCommand implements Callable<Integer> {
       BundledModelCatalog catalog, RecordingStrategy strategy) {
     return MasterConfig.defaults()
         .withDefaultStrategy(strategy.name())
-        .withCardOverlay(catalog.overlay());
+        .withCardOverlay(catalog.overlay())
+        .withMemory(StoryPlanner.memory(catalog));
   }
 
   /** The story itself has told it, unless it was told in events. */

@@ -10,6 +10,7 @@ import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.topology.Link.RdmaConnection;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.examples.cluster.ClusterDescription;
 import org.exojvm.examples.cluster.ClusterDescriptionException;
 import org.exojvm.examples.cluster.ClusterDescriptions;
@@ -23,6 +24,11 @@ final class StoryPlanner {
   StoryPlanner(QuickstartOptions options, BundledModelCatalog catalog) {
     this.options = options;
     this.catalog = catalog;
+  }
+
+  /** Returns how memory is counted, in the choice of a model as in its placement. */
+  static MemoryPolicy memory(BundledModelCatalog catalog) {
+    return MemoryPolicy.defaults().withFacts(catalog.facts());
   }
 
   /**
@@ -51,7 +57,7 @@ final class StoryPlanner {
     for (ModelId model : catalog.known()) {
       cards.add(catalog.load(model));
     }
-    return ModelChoice.of(cluster, options.sharding, cards.build())
+    return ModelChoice.of(cluster, options.sharding, cards.build(), memory(catalog))
         .orElseThrow(() -> nothingFits(cluster));
   }
 

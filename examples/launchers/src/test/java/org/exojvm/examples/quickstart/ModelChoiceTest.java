@@ -13,6 +13,7 @@ import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.core.state.State;
 import org.exojvm.examples.cluster.ClusterDescription;
 import org.exojvm.examples.cluster.ClusterDescriptions;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ModelChoiceTest {
 
   private static final ImmutableList<ModelCard> CARDS = bundled();
+  private static final MemoryPolicy POLICY = StoryPlanner.memory(BundledModelCatalog.create());
 
   @Test
   void fourMacStudiosGetTheLargestPipelineModelThatOneOfThemCannotHold() throws Exception {
@@ -64,11 +66,11 @@ class ModelChoiceTest {
 
   @Test
   void nothingIsChosenWhereEvenTheSmallestModelIsTooLarge() throws Exception {
-    assertThat(ModelChoice.of(cluster(0, 0, 0), Sharding.PIPELINE, CARDS)).isEmpty();
+    assertThat(ModelChoice.of(cluster(0, 0, 0), Sharding.PIPELINE, CARDS, POLICY)).isEmpty();
   }
 
   private static ModelChoice choose(ClusterDescription cluster, Sharding sharding) {
-    Optional<ModelChoice> choice = ModelChoice.of(cluster, sharding, CARDS);
+    Optional<ModelChoice> choice = ModelChoice.of(cluster, sharding, CARDS, POLICY);
     assertThat(choice).isPresent();
     return choice.get();
   }

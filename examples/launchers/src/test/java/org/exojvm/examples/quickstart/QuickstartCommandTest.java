@@ -219,7 +219,7 @@ class QuickstartCommandTest {
             "--sharding",
             "tensor");
     assertThat(refused.exitCode()).isEqualTo(1);
-    refused.tells("requiredBytes = \\d+ \\(713.0 GiB\\)", "FAILED");
+    refused.tells("requiredBytes = \\d+ \\(713.5 GiB\\)", "FAILED");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
 import static org.exojvm.core.codec.internal.Slots.parts;
 
+import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -146,9 +147,10 @@ public final class EventTables {
             InstanceCreated.class,
             EventTables.<InstanceCreated>event("InstanceCreated")
                 .required("instance", InstanceTables.INSTANCE)
+                .extension("cache", PlacementTables.CACHE_DEMAND, CacheDemand.NONE)
                 .build(
-                    s -> new InstanceCreated(s.at(0), s.at(1)),
-                    v -> parts(v.eventId(), v.instance())))
+                    s -> new InstanceCreated(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.instance(), v.cache())))
         .variant(
             InstanceDeleted.class,
             EventTables.<InstanceDeleted>event("InstanceDeleted")

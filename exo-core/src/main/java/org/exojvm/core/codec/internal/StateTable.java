@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.model.Memory;
 import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.state.RunnerBinding;
@@ -20,7 +21,18 @@ public final class StateTable {
       RecordCodec.<RunnerBinding>record("RunnerBinding")
           .required("node_id", Ids.NODE)
           .required("instance_id", Ids.INSTANCE)
-          .build(s -> new RunnerBinding(s.at(0), s.at(1)), v -> parts(v.nodeId(), v.instanceId()));
+          .extension("weights", NodeTables.MEMORY, Memory.ZERO)
+          .extension("cache", NodeTables.MEMORY, Memory.ZERO)
+          .nullableExtension("holds_weights_since_idx", LONG)
+          .build(
+              s -> new RunnerBinding(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              v ->
+                  parts(
+                      v.nodeId(),
+                      v.instanceId(),
+                      v.weights(),
+                      v.cache(),
+                      v.holdsWeightsSinceIdx()));
 
   public static final ValueCodec<Topology> TOPOLOGY = new TopologyCodec();
 
@@ -47,13 +59,14 @@ public final class StateTable {
           .extension("thunderbolt_bridge_cycles_truncated", BOOLEAN, false)
           .extensionMap("runner_bindings", Ids.RUNNER_KEY, RUNNER_BINDING)
           .extensionMap("departed_nodes", Ids.NODE_KEY, LONG)
+          .extensionMap("last_memory_event_index_by_node", Ids.NODE_KEY, LONG)
           .fields
           .build(
               s ->
                   new State(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
                       s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15),
-                      s.at(16), s.at(17), s.at(18), s.at(19)),
+                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20)),
               v ->
                   parts(
                       v.instances(),
@@ -75,7 +88,8 @@ public final class StateTable {
                       v.thunderboltBridgeCycles(),
                       v.thunderboltBridgeCyclesTruncated(),
                       v.runnerBindings(),
-                      v.departedNodes()));
+                      v.departedNodes(),
+                      v.lastMemoryEventIndexByNode()));
 
   private StateTable() {}
 

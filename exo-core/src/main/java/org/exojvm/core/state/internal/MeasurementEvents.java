@@ -52,10 +52,14 @@ final class MeasurementEvents {
   }
 
   private static State memory(State state, NodeId node, MemoryUsage usage) {
+    // Figures may stay as they were, but that they were taken anew ends reservations (D9).
+    State measured =
+        state.withLastMemoryEventIndexByNode(
+            state.lastMemoryEventIndexByNode().with(node, state.lastEventAppliedIdx()));
     // The same figures again are no change: whoever watches the map need not look at it again.
     return usage.equals(state.nodeMemory().get(node))
-        ? state
-        : state.withNodeMemory(state.nodeMemory().with(node, usage));
+        ? measured
+        : measured.withNodeMemory(state.nodeMemory().with(node, usage));
   }
 
   private static State metrics(State state, NodeId node, MacmonMetrics metrics) {

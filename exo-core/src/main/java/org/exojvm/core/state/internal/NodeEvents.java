@@ -50,6 +50,7 @@ public final class NodeEvents {
         .withLastEventIndexByNode(state.lastEventIndexByNode().without(node))
         .withDownloads(state.downloads().without(node))
         .withNodeMemory(state.nodeMemory().without(node))
+        .withLastMemoryEventIndexByNode(state.lastMemoryEventIndexByNode().without(node))
         .withNodeDisk(state.nodeDisk().without(node))
         .withNodeSystem(state.nodeSystem().without(node))
         .withNodeNetwork(state.nodeNetwork().without(node))

@@ -16,14 +16,22 @@ public final class RunnerEvents {
   public static State apply(State state, RunnerEvent event) {
     return switch (event) {
       case RunnerStatusUpdated updated ->
-          isOutdated(state, updated)
-              ? state
-              : state.withRunners(state.runners().with(updated.runnerId(), updated.runnerStatus()));
+          isOutdated(state, updated) ? state : reported(state, updated);
       case RunnerDeleted deleted ->
           state
               .withRunners(state.runners().without(deleted.runnerId()))
               .withRunnerBindings(state.runnerBindings().without(deleted.runnerId()));
     };
+  }
+
+  private static State reported(State state, RunnerStatusUpdated event) {
+    State next = state.withRunners(state.runners().with(event.runnerId(), event.runnerStatus()));
+    RunnerBinding binding = state.runnerBindings().get(event.runnerId());
+    if (binding == null) {
+      return next;
+    }
+    RunnerBinding after = binding.reported(event.runnerStatus(), state.lastEventAppliedIdx());
+    return next.withRunnerBindings(state.runnerBindings().with(event.runnerId(), after));
   }
 
   /** Whether the report speaks of an attempt that was given up: its runner is dead (D20). */
