@@ -39,9 +39,9 @@ record Rated(
                   rated -> Math.round(rated.estimate.secondsPerToken() * PICOSECONDS));
         };
     return byEstimate
-        .thenComparing(rated -> rated.ranks.size())
-        .thenComparing(rated -> -rated.preferredCount)
-        .thenComparing(rated -> -rated.freeBytes)
+        .thenComparingInt(rated -> rated.ranks.size())
+        .thenComparingInt(rated -> -rated.preferredCount)
+        .thenComparingLong(rated -> -rated.freeBytes)
         .thenComparing(
             rated -> ImmutableList.sortedCopyOf(rated.ranks),
             Comparators.lexicographical(Comparator.<NodeId>naturalOrder()))

@@ -106,7 +106,7 @@ final class StartingPoints {
         Comparator.comparing((NodeId node) -> request.freeMemory().getOrDefault(node, Memory.ZERO))
             .reversed();
     Comparator<NodeId> bySpeed =
-        Comparator.comparing((NodeId node) -> speed(request, node)).reversed();
+        Comparator.comparingDouble((NodeId node) -> speed(request, node)).reversed();
     usable.stream()
         .sorted(bySpeed.thenComparing(byMemory))
         .limit(MAX_OUTSIDERS)
