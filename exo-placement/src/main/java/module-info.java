@@ -8,6 +8,7 @@ module org.exojvm.placement {
   requires static org.jspecify;
 
   exports org.exojvm.placement;
+  exports org.exojvm.placement.explain;
   exports org.exojvm.placement.cost;
 
   provides org.exojvm.api.placement.PlacementStrategy with

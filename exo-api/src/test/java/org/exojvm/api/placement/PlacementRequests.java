@@ -99,17 +99,37 @@ public final class PlacementRequests {
             Arbitraries.integers().between(1, 5).injectNull(0.6),
             nodes,
             nodes,
-            nodes)
+            Combinators.combine(nodes, caches()).as(Map::entry))
         .as(
-            (sharding, meta, min, max, required, preferred, forbidden) ->
+            (sharding, meta, min, max, required, preferred, forbiddenAndCache) ->
                 request
                     .withSharding(sharding)
                     .withInstanceMeta(meta)
                     .withMinNodes(min)
                     .withMaxNodes(max)
-                    .withRequiredNodes(required.size() == 2 ? ImmutableSet.of() : required)
+                    .withRequiredNodes(twoAsNone(required))
                     .withPreferredNodes(preferred)
-                    .withForbiddenNodes(forbidden.size() == 2 ? ImmutableSet.of() : forbidden));
+                    .withForbiddenNodes(twoAsNone(forbiddenAndCache.getKey()))
+                    .withCache(forbiddenAndCache.getValue()));
+  }
+
+  /** Two of the nodes drawn count as none, so that empty lists are common. */
+  private static ImmutableSet<NodeId> twoAsNone(ImmutableSet<NodeId> nodes) {
+    return nodes.size() == 2 ? ImmutableSet.of() : nodes;
+  }
+
+  /** None, known, and assumed; split by tensor sharding in up to four parts. */
+  private static Arbitrary<CacheDemand> caches() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 20),
+            Arbitraries.integers().between(1, 3),
+            Arbitraries.longs().between(0, 3).injectNull(0.2),
+            Arbitraries.integers().between(1, 4))
+        .as(
+            (tokens, requests, bytes, parts) ->
+                new CacheDemand(tokens, requests, bytes, Memory.ofBytes(9), parts))
+        .injectNull(0.5)
+        .map(demand -> demand == null ? CacheDemand.NONE : demand);
   }
 
   private static PlacementRequest request(List<Long> free, List<Integer> links, ModelCard card) {
