@@ -1,8 +1,6 @@
 package org.exojvm.placement.internal;
 
-import com.google.common.collect.Comparators;
 import java.util.Comparator;
-import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.placement.PlacementRequest;
 
@@ -16,7 +14,13 @@ public enum CandidateOrder {
   LARGEST_FIRST,
 
   /** Fewest nodes first. */
-  SMALLEST_FIRST;
+  SMALLEST_FIRST,
+
+  /**
+   * Fewest nodes first, and among those of one size least free memory: large nodes stay free for
+   * others. Leaves make no difference.
+   */
+  TIGHTEST_FIRST;
 
   /** Returns this order, or the one that the request's preference speaks of. */
   CandidateOrder preferredBy(PlacementRequest request) {
@@ -26,31 +30,35 @@ public enum CandidateOrder {
     }
     return switch (preference) {
       case SPREAD -> LARGEST_FIRST;
-      case PACK -> SMALLEST_FIRST;
+      case PACK -> TIGHTEST_FIRST;
       case INTERACTIVITY, THROUGHPUT -> this;
     };
   }
 
-  Comparator<Candidate> comparator() {
-    Comparator<Candidate> fewestFirst = Comparator.comparingInt(Candidate::size);
-    return (this == LARGEST_FIRST ? fewestFirst.reversed() : fewestFirst)
-        .thenComparing(Candidate::hasLeaf, Comparator.reverseOrder())
-        .thenComparing(Candidate::freeBytes, Comparator.reverseOrder())
-        .thenComparing(Candidate::preferredCount, Comparator.reverseOrder())
-        .thenComparing(CandidateOrder::compareIds);
+  /** Returns whether more memory is better among candidates of one size. */
+  boolean mostMemoryFirst() {
+    return this != TIGHTEST_FIRST;
   }
 
-  /**
-   * Sets of one graph compare by their bits, the common case; the same graph is the same object.
-   */
-  @SuppressWarnings("ReferenceEquality")
-  private static int compareIds(Candidate a, Candidate b) {
-    if (a instanceof SetCandidate(GraphPaths paths, int set, boolean leaf, long free, int count)
-        && b instanceof SetCandidate other
-        && paths == other.paths()) {
-      return Bits.compareElements(set, other.set());
+  /** Compares any two candidates; the better one comes first. */
+  Comparator<NodeSet> comparator() {
+    Comparator<NodeSet> fewestFirst = Comparator.comparingInt(NodeSet::size);
+    return (this == LARGEST_FIRST ? fewestFirst.reversed() : fewestFirst)
+        .thenComparing(this::compareOfOneSize);
+  }
+
+  /** Compares candidates of one size; the better one comes first. */
+  int compareOfOneSize(NodeSet a, NodeSet b) {
+    if (mostMemoryFirst() && a.hasLeaf() != b.hasLeaf()) {
+      return a.hasLeaf() ? -1 : 1;
     }
-    return Comparators.lexicographical(Comparator.<NodeId>naturalOrder())
-        .compare(a.sortedNodes(), b.sortedNodes());
+    int result = compareMemory(a.freeBytes(), b.freeBytes());
+    result = result == 0 ? Integer.compare(b.preferredCount(), a.preferredCount()) : result;
+    return result == 0 ? NodeSet.compareIds(a, b) : result;
+  }
+
+  /** Compares amounts of memory; the better one comes first. */
+  int compareMemory(long a, long b) {
+    return mostMemoryFirst() ? Long.compare(b, a) : Long.compare(a, b);
   }
 }

@@ -1,121 +1,121 @@
 package org.exojvm.placement.internal;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.exojvm.api.id.NodeId;
-import org.exojvm.api.placement.PlacementRequest;
 
 /**
- * Grows one long ring by rotation and extension (Pósa 1976): a path is extended as long as its end
- * has a neighbour outside; when it has none, the path is turned at a neighbour inside, which gives
- * it another end. The longest part of it that closes is kept.
+ * Grows a path over a part of the cluster by rotation and extension (Pósa 1976), towards the nodes
+ * with most memory, and keeps for every size the best ring that closed on the way.
  */
 final class RingGrowth {
 
-  private final Map<NodeId, Set<NodeId>> neighbours = new HashMap<>();
-  private final List<NodeId> path = new ArrayList<>();
-  private final Set<NodeId> onPath = new LinkedHashSet<>();
-  private final Set<NodeId> required;
-  private final int maxNodes;
-  private ImmutableList<NodeId> best = ImmutableList.of();
+  private final ClusterGraph cluster;
+  private final Subgraph graph;
+  private final int maxSize;
+  private final Map<Integer, int[]> ringsBySize = new HashMap<>();
+  private final Map<Integer, Long> freeBySize = new HashMap<>();
 
-  private RingGrowth(PlacementRequest request, List<NodeId> nodes) {
-    this.required = request.requiredNodes();
-    this.maxNodes = Candidates.maxNodes(request);
-    for (NodeId node : nodes) {
-      neighbours.put(
-          node,
-          nodes.stream()
-              .filter(
-                  other -> !other.equals(node) && ConstructiveSearch.wired(request, node, other))
-              .collect(ImmutableSet.toImmutableSet()));
-    }
+  /** Sums of free memory over the nodes of the path before a position. */
+  private final long[] before;
+
+  /**
+   * @param maxSize most nodes that a ring may have
+   */
+  RingGrowth(ClusterGraph cluster, Subgraph graph, int maxSize) {
+    this.cluster = cluster;
+    this.graph = graph;
+    this.maxSize = maxSize;
+    this.before = new long[graph.size() + 1];
+  }
+
+  /** Returns the best ring met so far by size. */
+  Map<Integer, int[]> ringsBySize() {
+    return ringsBySize;
   }
 
   /**
-   * Returns the longest ring found with every required node and a size that the request allows.
+   * Grows one path.
    *
-   * @param nodes the nodes, most promising first
+   * @param start where to begin
+   * @param allowed nodes that may be taken
+   * @param narrowestFirst whether nodes with fewest ways on come first, and not those with most
+   *     memory: longer rings, with less memory
+   * @param budget one unit for every node looked at
    */
-  static Optional<ImmutableList<NodeId>> longest(
-      PlacementRequest request, List<NodeId> nodes, SearchBudget budget) {
-    RingGrowth growth = new RingGrowth(request, nodes);
-    growth.grow(nodes.getFirst(), budget.part(2));
-    return growth.best.size() >= Math.max(3, Candidates.minNodes(request))
-        ? Optional.of(growth.best)
-        : Optional.empty();
-  }
-
-  private void grow(NodeId start, SearchBudget budget) {
-    append(start);
-    Set<NodeId> triedEnds = new LinkedHashSet<>();
-    while (budget.spend(path.size())) {
-      keepIfClosed();
-      Optional<NodeId> next = narrowestNeighbour();
-      if (path.size() < maxNodes && next.isPresent()) {
-        append(next.get());
+  void grow(int start, BitSet allowed, boolean narrowestFirst, SearchBudget budget) {
+    NodePath path = new NodePath(graph, start);
+    BitSet triedEnds = new BitSet();
+    before[1] = cluster.free(graph.inCluster(start));
+    while (budget.spend(graph.neighbours(path.end()).length)) {
+      keepClosed(path);
+      int next = next(path, allowed, narrowestFirst);
+      if (next >= 0) {
+        path.append(next);
+        before[path.length()] = before[path.length() - 1] + cluster.free(graph.inCluster(next));
         triedEnds.clear();
-      } else if (!turn(triedEnds)) {
+      } else if (!turn(path, triedEnds, allowed) || !budget.spend(path.length() / 16)) {
         return;
       }
     }
   }
 
-  private void append(NodeId node) {
-    path.add(node);
-    onPath.add(node);
-  }
-
-  /** The neighbour with fewest ways on: what is hard to visit is visited first (Warnsdorff). */
-  private Optional<NodeId> narrowestNeighbour() {
-    NodeId narrowest = null;
-    long fewest = Long.MAX_VALUE;
-    for (NodeId node : linked(path.getLast())) {
-      if (!onPath.contains(node)) {
-        long ways = linked(node).stream().filter(next -> !onPath.contains(next)).count();
-        if (ways < fewest) {
-          fewest = ways;
-          narrowest = node;
-        }
+  private int next(NodePath path, BitSet allowed, boolean narrowestFirst) {
+    int best = -1;
+    long bestValue = Long.MIN_VALUE;
+    for (int neighbour : graph.neighbours(path.end())) {
+      if (path.contains(neighbour) || !allowed.get(neighbour)) {
+        continue;
+      }
+      int node = graph.inCluster(neighbour);
+      long value = cluster.isRequired(node) ? Long.MAX_VALUE : cluster.free(node);
+      value = narrowestFirst ? -path.waysOn(neighbour) : value;
+      if (value > bestValue) {
+        bestValue = value;
+        best = neighbour;
       }
     }
-    return Optional.ofNullable(narrowest);
+    return best;
   }
 
   /** Turns the path at a neighbour of its end, so that it ends elsewhere than ever before. */
-  private boolean turn(Set<NodeId> triedEnds) {
-    triedEnds.add(path.getLast());
-    for (int i = 0; i < path.size() - 2; i++) {
-      if (linked(path.getLast()).contains(path.get(i)) && !triedEnds.contains(path.get(i + 1))) {
-        Collections.reverse(path.subList(i + 1, path.size()));
+  private boolean turn(NodePath path, BitSet triedEnds, BitSet allowed) {
+    triedEnds.set(path.end());
+    for (int neighbour : graph.neighbours(path.end())) {
+      int from = path.positionOf(neighbour) + 1;
+      if (path.contains(neighbour)
+          && allowed.get(neighbour)
+          && from < path.length() - 1
+          && !triedEnds.get(path.at(from))) {
+        path.turn(from);
+        for (int i = from; i < path.length(); i++) {
+          before[i + 1] = before[i] + cluster.free(graph.inCluster(path.at(i)));
+        }
         return true;
       }
     }
     return false;
   }
 
-  /** Keeps the longest ring that ends where the path ends. */
-  private void keepIfClosed() {
-    for (int i = 0; path.size() - i > best.size(); i++) {
-      if (linked(path.getLast()).contains(path.get(i))) {
-        List<NodeId> ring = path.subList(i, path.size());
-        if (ring.containsAll(required)) {
-          best = ImmutableList.copyOf(ring);
+  /** Keeps the rings that end where the path ends. */
+  private void keepClosed(NodePath path) {
+    int earliest = Math.max(0, path.length() - maxSize);
+    for (int neighbour : graph.neighbours(path.end())) {
+      int from = path.positionOf(neighbour);
+      int size = path.length() - from;
+      if (from >= earliest && size >= 3) {
+        long free = before[path.length()] - before[from];
+        if (free > freeBySize.getOrDefault(size, -1L)) {
+          keep(path.tail(from), free);
         }
-        return;
       }
     }
   }
 
-  private Set<NodeId> linked(NodeId node) {
-    return neighbours.getOrDefault(node, ImmutableSet.of());
+  private void keep(int[] ring, long free) {
+    if (cluster.includesRequired(graph.inCluster(ring))) {
+      freeBySize.put(ring.length, free);
+      ringsBySize.put(ring.length, ring);
+    }
   }
 }

@@ -28,8 +28,8 @@ final class SearchRefusals {
   /** Returns what the request contradicts itself in, or null. */
   static @Nullable PlacementRefusal contradiction(PlacementRequest request) {
     Set<NodeId> torn = Sets.intersection(request.requiredNodes(), request.forbiddenNodes());
-    int min = Candidates.minNodes(request);
-    int max = Candidates.maxNodes(request);
+    int min = Sizes.minNodes(request);
+    int max = Sizes.maxNodes(request);
     if (!torn.isEmpty()) {
       String nodes = Texts.list(ImmutableSet.copyOf(torn));
       return contradiction(
@@ -91,7 +91,7 @@ final class SearchRefusals {
         RefusalCode.INSUFFICIENT_MEMORY,
         NO_CYCLES,
         ImmutableMap.of(
-            "minNodes", (long) Candidates.minNodes(request),
+            "minNodes", (long) Sizes.minNodes(request),
             "nodes", (long) request.topology().size(),
             "requiredBytes", request.demand().inBytes()),
         detail,
@@ -109,13 +109,13 @@ final class SearchRefusals {
   }
 
   private static String sizes(PlacementRequest request) {
-    int min = Candidates.minNodes(request);
-    int max = Candidates.maxNodes(request);
+    int min = Sizes.minNodes(request);
+    int max = Sizes.maxNodes(request);
     return max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
   }
 
   /** Cycles exist, none of them has the memory. */
-  static PlacementRefusal memory(PlacementRequest request, Candidate best) {
+  static PlacementRefusal memory(PlacementRequest request, NodeSet best) {
     Memory free = Memory.ofBytes(best.freeBytes());
     Memory required = request.demand();
     Memory missing = required.minus(free);
@@ -128,7 +128,7 @@ final class SearchRefusals {
             "missingBytes", missing.inBytes(),
             "nodes", (long) best.size()),
         "best cycle %s has %s, needs %s"
-            .formatted(Texts.list(best.sortedNodes()), Texts.size(free), Texts.size(required)),
+            .formatted(Texts.list(best.nodes()), Texts.size(free), Texts.size(required)),
         "Add a node with at least %s free or choose a smaller quantization."
             .formatted(Texts.size(missing)));
   }
@@ -153,10 +153,10 @@ final class SearchRefusals {
         card.supportsTensor() ? "Ask for tensor sharding." : "Choose another model.");
   }
 
-  static PlacementRefusal notDivisible(ModelCard card, List<Candidate> candidates) {
+  static PlacementRefusal notDivisible(ModelCard card, List<NodeSet> candidates) {
     String sizes =
         candidates.stream()
-            .map(Candidate::size)
+            .map(NodeSet::size)
             .distinct()
             .sorted()
             .map(String::valueOf)

@@ -32,6 +32,9 @@ final class ShareRules {
     if (graph.request().sharding() == Sharding.TENSOR) {
       return tensor(set, NodeShare.ofSlice(graph.request(), Bits.size(set)));
     }
+    if (ShareCheck.fitsInAnyOrder(graph.request(), freeOf(set))) {
+      return ShareRule.ANY_ORDER;
+    }
     return ShardAssembly.splitsGuidance(graph.request(), Bits.size(set))
         ? guidance(set)
         : pipeline(set);

@@ -1,0 +1,28 @@
+package org.exojvm.placement.internal;
+
+/** Finds the best placement of a given size within one block. */
+interface BlockSearch {
+
+  /**
+   * Searches one size.
+   *
+   * @param size number of nodes, at least 3, no more than the block has, with enough memory at best
+   * @param budget what may be expanded
+   */
+  Outcome best(int size, SearchBudget budget);
+
+  /** Returns the search that suits a block. */
+  static BlockSearch of(Block block, CandidateOrder order, RankSearch ranks) {
+    if (block.graph().isMesh()) {
+      MeshSearch mesh = new MeshSearch(block, order, ranks);
+      return block.size() <= NodeGraph.MAX_NODES
+          ? new ExactSearch(block, order, ranks, mesh)
+          : mesh;
+    }
+    DenseSearch dense = new DenseSearch(block, order, ranks);
+    if (block.size() <= NodeGraph.MAX_NODES) {
+      return new ExactSearch(block, order, ranks, dense);
+    }
+    return SparseRings.isSparse(block) ? new SparseSearch(block, order, ranks, dense) : dense;
+  }
+}
