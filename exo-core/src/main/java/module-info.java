@@ -19,6 +19,7 @@ module org.exojvm.core {
   exports org.exojvm.core.info;
   exports org.exojvm.core.master;
   exports org.exojvm.core.reconcile;
+  exports org.exojvm.core.search;
   exports org.exojvm.core.sim;
   exports org.exojvm.core.state;
   exports org.exojvm.core.stream;

@@ -14,7 +14,7 @@ import org.exojvm.core.master.MasterInput.CardTimedOut;
 import org.exojvm.core.master.MasterInput.CommandReceived;
 import org.exojvm.core.master.MasterInput.DirectPlacementFound;
 import org.exojvm.core.master.MasterInput.EventReceived;
-import org.exojvm.core.master.MasterInput.PlacementFound;
+import org.exojvm.core.master.MasterInput.PlacementsFound;
 import org.exojvm.core.master.MasterInput.TickElapsed;
 import org.exojvm.core.process.CleanerManager;
 import org.exojvm.core.process.CleanerMemory;
@@ -46,6 +46,7 @@ public final class MasterCore {
   private final WorkerEvents workerEvents;
   private final IntentCommands intents;
   private final InstanceCommands instances;
+  private final DirectPlacements placements;
   private final TaskCommands tasks;
   private final ManagerSlot<InstanceHealthMemory> health;
   private final ManagerSlot<NodeLivenessMemory> liveness;
@@ -79,6 +80,7 @@ public final class MasterCore {
     this.workerEvents = new WorkerEvents(indexer, session);
     this.intents = new IntentCommands(indexer, strategies.names(), config.maxIntents());
     this.instances = new InstanceCommands(indexer, config);
+    this.placements = new DirectPlacements(indexer, config);
     this.tasks = new TaskCommands(indexer, config.maxOpenTasksPerInstance());
     this.health = new ManagerSlot<>(new InstanceHealthManager());
     this.liveness = new ManagerSlot<>(new NodeLivenessManager());
@@ -121,11 +123,7 @@ public final class MasterCore {
           carryOutForIntents(
               memory ->
                   metaInstanceManager.cardTimedOut(state(), memory, now(), timedOut.modelId()));
-      case PlacementFound found ->
-          carryOutForIntents(
-              memory ->
-                  metaInstanceManager.placementFound(
-                      state(), memory, now(), found.search(), found.result()));
+      case PlacementsFound found -> take(found);
       case DirectPlacementFound found -> finish(found);
     }
     return indexer.takeOutputs();
@@ -136,7 +134,7 @@ public final class MasterCore {
     CommandAnswer known = answers.get(id);
     if (known != null) {
       indexer.output(new MasterOutput.CommandAnswered(received.origin(), known));
-    } else if (!instances.isSearchingFor(id)) {
+    } else if (!placements.isSearchingFor(id)) {
       answer(received.origin(), id, decide(received.origin(), received.command()));
     }
   }
@@ -151,7 +149,7 @@ public final class MasterCore {
       case Command.TaskCancelled cancel -> tasks.cancel(cancel, ids);
       case Command.TaskFinished finish -> tasks.finish(finish, ids);
       case Command.SendInputChunk chunk -> tasks.receiveInput(chunk, ids);
-      case Command.PlaceInstance place -> instances.place(origin, place, ids);
+      case Command.PlaceInstance place -> placements.place(origin, place, ids);
       case Command.CreateInstance create -> instances.create(create, ids);
       case Command.DeleteInstance delete -> instances.delete(delete, ids);
       case Command.CreateMetaInstance create -> declare(create);
@@ -180,13 +178,24 @@ public final class MasterCore {
     return Verdict.accept();
   }
 
+  private void take(PlacementsFound found) {
+    carryOutForIntents(
+        memory ->
+            metaInstanceManager.placementsFound(
+                state(), memory, now(), found.effect(), found.results()));
+    // Intents that were declared meanwhile need not wait for the next tick.
+    metaInstances.reconcile(indexer, now());
+  }
+
   private void finish(DirectPlacementFound found) {
-    CommandId id = found.search().commandId();
-    instances
-        .waiterOf(id)
+    placements
+        .originOf(found.search())
         .ifPresent(
             origin ->
-                answer(origin, id, instances.finishPlacement(found.search(), found.result(), ids)));
+                answer(
+                    origin,
+                    found.search().commandId(),
+                    placements.finish(found.search(), found.result(), ids)));
   }
 
   private void answer(NodeId origin, CommandId id, Verdict verdict) {
@@ -213,7 +222,7 @@ public final class MasterCore {
     liveness.reconcile(indexer, now());
     cleaner.reconcile(indexer, now());
     metaInstances.reconcile(indexer, now());
-    instances
+    placements
         .tick()
         .forEach(
             (command, origin) ->
@@ -223,7 +232,7 @@ public final class MasterCore {
                     Verdict.reject(
                         RejectionCode.OVERLOADED,
                         "No placement was found within %d s. Maybe try again, or name another strategy."
-                            .formatted(InstanceCommands.MAX_SEARCH_TICKS))));
+                            .formatted(DirectPlacements.MAX_SEARCH_TICKS))));
     ticks++;
   }
 

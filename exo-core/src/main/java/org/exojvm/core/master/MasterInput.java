@@ -1,5 +1,7 @@
 package org.exojvm.core.master;
 
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.check.Checks;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.ModelCard;
@@ -53,13 +55,23 @@ public sealed interface MasterInput {
   record CardTimedOut(ModelId modelId) implements MasterInput {}
 
   /**
-   * A search for an intent has ended.
+   * A round of searches for intents has ended.
    *
-   * @param search what was asked
-   * @param result what was found
+   * @param effect what was asked
+   * @param results what was found, one result per search in their order
    */
-  record PlacementFound(Effect.SearchPlacement search, PlacementResult result)
-      implements MasterInput {}
+  record PlacementsFound(Effect.SearchPlacements effect, ImmutableList<PlacementResult> results)
+      implements MasterInput {
+
+    /** Checks that there is one result per search. */
+    public PlacementsFound {
+      Checks.inRange(
+          results.size() == effect.searches().size(),
+          "PlacementsFound.results",
+          results.size(),
+          "as many as there are searches, " + effect.searches().size());
+    }
+  }
 
   /**
    * A search for a client has ended.

@@ -1,7 +1,9 @@
 package org.exojvm.core.process;
 
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.check.Checks;
 import org.exojvm.api.id.CommandId;
-import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.core.command.DownloadCommand;
@@ -21,16 +23,24 @@ public sealed interface Effect {
   record LoadModelCard(ModelId modelId, long deadlineMillis) implements Effect {}
 
   /**
-   * Search a placement. One search per intent is in flight.
+   * Search placements for the intents of one round, with {@link PlacementRound}. One round is in
+   * flight; it comes back as a whole, with one result per search.
    *
-   * @param metaInstanceId the intent
-   * @param generation generation of the intent the request was made from
-   * @param strategy name of the strategy
-   * @param request what to place, on what
+   * @param searches the searches, in the order in which they draw from the ledger
    */
-  record SearchPlacement(
-      MetaInstanceId metaInstanceId, long generation, String strategy, PlacementRequest request)
-      implements Effect {}
+  record SearchPlacements(ImmutableList<PlacementSearch> searches) implements Effect {
+
+    /** Checks that there is something to search. */
+    public SearchPlacements {
+      Checks.inRange(
+          !searches.isEmpty(), "SearchPlacements.searches", searches.size(), "at least one search");
+    }
+
+    /** Returns what tells this round from others. */
+    public InstanceId roundId() {
+      return searches.getFirst().request().ids().instanceId();
+    }
+  }
 
   /**
    * Search a placement for a client that wants one instance, without an intent.

@@ -17,9 +17,11 @@ import org.exojvm.core.state.State;
  * <p>An intent that any instance in State backs, healthy or not, is left alone: the broken instance
  * goes first, by {@link InstanceHealthManager} (D19). For the others a model card is loaded and a
  * placement searched, both as effects; their answers come back through {@link #cardLoaded}, {@link
- * #cardFailed}, {@link #cardTimedOut} and {@link #placementFound} and are checked against the state
- * as it is then. A refusal is told once and searched again only when something it depends on has
- * changed; a card that fails to load is tried again after a growing pause.
+ * #cardFailed}, {@link #cardTimedOut} and {@link #placementsFound} and are checked against the
+ * state as it is then. The searches of all intents that need one make up one round, which draws
+ * from one ledger; one round is in flight at a time. A refusal is told once and searched again only
+ * when something it depends on has changed; a card that fails to load is tried again after a
+ * growing pause.
  */
 public final class MetaInstanceManager implements ProcessManager<MetaInstanceMemory> {
 
@@ -36,10 +38,11 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
   public static final int MAX_CACHED_CARDS = 1_000;
 
   /**
-   * Searches in flight at a time; further intents wait for the next rounds, those that were
-   * searched longest ago first. Each holds a thread and its request.
+   * Searches in one round; further intents wait for the next rounds, those that were searched
+   * longest ago first. More, and one slow search keeps more intents waiting for theirs; fewer, and
+   * many intents declared at once take several rounds.
    */
-  public static final int MAX_SEARCHES_IN_FLIGHT = 256;
+  public static final int MAX_SEARCHES_PER_ROUND = 256;
 
   /**
    * Ticks after which an effect without an answer is taken for lost and started anew; far beyond
@@ -123,22 +126,32 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
   }
 
   /**
-   * Takes the answer of a search. A placement becomes an instance only if the intent is still what
-   * it was, has no instance, and the placement holds on the state as it is now; otherwise it is
-   * dropped and the next tick searches again. A placement that did not even hold on its own request
-   * is a fault of the strategy and told as a refusal.
+   * Takes the answers of a round of searches. A placement becomes an instance only if the intent is
+   * still what it was, has no instance, and the placement holds on the state as it is now, less
+   * what the answers before it got; otherwise it is dropped and searched again. Call {@link
+   * #reconcile} when the events are applied: intents that waited for the end of this round start
+   * the next one.
+   *
+   * @param results one per search, in their order, as {@link PlacementRound} gives them
    */
-  public Round<MetaInstanceMemory> placementFound(
+  public Round<MetaInstanceMemory> placementsFound(
       State state,
       MetaInstanceMemory memory,
       Tick tick,
-      Effect.SearchPlacement search,
-      PlacementResult result) {
+      Effect.SearchPlacements effect,
+      ImmutableList<PlacementResult> results) {
     MetaInstanceRound round = round(state, memory, tick, "found");
-    MetaInstanceId id = search.metaInstanceId();
-    MetaInstance intent = isBacked(state, id) ? null : state.metaInstances().get(id);
-    if (round.searches().takes(search, intent) && intent != null) {
-      round.answer(intent, search, result);
+    round.searches().answered(effect);
+    Set<MetaInstanceId> backed = backedIntents(state);
+    for (int i = 0; i < effect.searches().size(); i++) {
+      PlacementSearch search = effect.searches().get(i);
+      MetaInstanceId id = search.metaInstanceId();
+      MetaInstance intent = backed.contains(id) ? null : state.metaInstances().get(id);
+      if (round.searches().takes(search, intent) && intent != null) {
+        round.answer(intent, search, results.get(i));
+      } else {
+        round.drop(results.get(i));
+      }
     }
     return round.finish();
   }

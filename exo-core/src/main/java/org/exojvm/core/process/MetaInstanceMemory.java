@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param cardLoads loads in flight, and models whose last load failed
  * @param searches last search of every intent without an instance, if it is in flight or was
  *     refused
+ * @param round round of searches in flight, null when none is
  * @param freeMemory the ledger as it was last looked at, null before
  */
 public record MetaInstanceMemory(
     ImmutableMap<ModelId, ModelCard> cards,
     ImmutableMap<ModelId, CardLoad> cardLoads,
     ImmutableMap<MetaInstanceId, IntentSearch> searches,
+    @Nullable SearchRound round,
     @Nullable FreeMemory freeMemory) {
 
   private static final MetaInstanceMemory EMPTY =
-      new MetaInstanceMemory(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), null);
+      new MetaInstanceMemory(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), null, null);
 
   /** Returns the memory of a new mastership. */
   public static MetaInstanceMemory empty() {

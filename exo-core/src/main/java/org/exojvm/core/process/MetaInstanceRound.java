@@ -13,10 +13,10 @@ import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
 import org.exojvm.api.placement.PlacementValidator;
-import org.exojvm.api.placement.PlacementViolation;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.reconcile.MemoryLedger;
 import org.exojvm.core.reconcile.Reconciliation;
 import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,8 @@ final class MetaInstanceRound {
   private final CardsOfRound cards;
   private final SearchesOfRound searches;
   private @Nullable FreeMemory freeMemory;
+  private @Nullable ImmutableMap<NodeId, Memory> leftByAnswers;
+  private boolean droppedAny;
 
   MetaInstanceRound(
       PlacementSettings settings, State state, MetaInstanceMemory memory, Tick tick, String scope) {
@@ -85,21 +87,33 @@ final class MetaInstanceRound {
   }
 
   /** Acts on an answer that is to the question the intent still asks. */
-  void answer(MetaInstance intent, Effect.SearchPlacement search, PlacementResult result) {
+  void answer(MetaInstance intent, PlacementSearch search, PlacementResult result) {
     switch (result) {
-      case Unplaceable _ -> tell(intent, search.request(), result);
+      case Unplaceable _ -> refused(intent, search, result);
       case Placed(Instance instance, _, _, _) -> {
-        ImmutableList<PlacementViolation> faults =
-            PlacementValidator.violations(search.request(), instance);
-        if (!faults.isEmpty()) {
-          refuse(intent, faulty(search.strategy(), faults.getFirst()));
+        searches.forget(intent.id());
+        if (holdsNow(intent, search.request(), instance)) {
+          tell(intent, search.request(), result);
+          leftByAnswers =
+              MemoryLedger.leftAfter(leftByAnswers(), instance, search.request().cache());
         } else {
-          searches.forget(intent.id());
-          if (holdsNow(intent, search.request(), instance)) {
-            tell(intent, search.request(), result);
-          }
+          drop(result);
         }
       }
+    }
+  }
+
+  /** Notes an answer that nobody waits for any more. */
+  void drop(PlacementResult result) {
+    droppedAny |= result instanceof Placed;
+  }
+
+  private void refused(MetaInstance intent, PlacementSearch search, PlacementResult result) {
+    if (droppedAny) {
+      // The memory it lacked may be what was set aside for a placement that has come to nothing.
+      searches.forget(intent.id());
+    } else {
+      tell(intent, search.request(), result);
     }
   }
 
@@ -111,12 +125,18 @@ final class MetaInstanceRound {
   private boolean holdsNow(MetaInstance intent, PlacementRequest searched, Instance instance) {
     PlacementRequest now =
         Reconciliation.placementRequestFor(
-            intent, searched.modelCard(), state, freeMemory(), settings.memory(), searched.ids());
+            intent,
+            searched.modelCard(),
+            state,
+            leftByAnswers(),
+            settings.memory(),
+            searched.ids());
     return PlacementValidator.violations(now, instance).isEmpty();
   }
 
-  private static String faulty(String strategy, PlacementViolation fault) {
-    return "Placement strategy \"" + strategy + "\" gave an invalid placement: " + fault.reason();
+  /** Free memory less what the answers taken in this round have got; State has them later. */
+  private ImmutableMap<NodeId, Memory> leftByAnswers() {
+    return leftByAnswers == null ? freeMemory() : leftByAnswers;
   }
 
   private ImmutableMap<NodeId, Memory> freeMemory() {
@@ -130,17 +150,29 @@ final class MetaInstanceRound {
   }
 
   Round<MetaInstanceMemory> finish() {
-    for (SearchesOfRound.Wanted search : searches.startable()) {
-      PlacementIds placementIds = ids.nextPlacementIds();
-      effects.add(effect(search, placementIds));
-      searches.started(search, placementIds);
+    ImmutableList<PlacementSearch> started = startedSearches();
+    if (!started.isEmpty()) {
+      Effect.SearchPlacements effect = new Effect.SearchPlacements(started);
+      effects.add(effect);
+      searches.started(effect);
     }
     MetaInstanceMemory memory =
-        new MetaInstanceMemory(cards.cards(), cards.loads(), searches.searches(), freeMemory);
+        new MetaInstanceMemory(
+            cards.cards(), cards.loads(), searches.searches(), searches.round(), freeMemory);
     return new Round<>(memory, events.build(), effects.build());
   }
 
-  private Effect effect(SearchesOfRound.Wanted search, PlacementIds placementIds) {
+  private ImmutableList<PlacementSearch> startedSearches() {
+    ImmutableList.Builder<PlacementSearch> started = ImmutableList.builder();
+    for (SearchesOfRound.Wanted search : searches.startable()) {
+      PlacementIds placementIds = ids.nextPlacementIds();
+      started.add(asked(search, placementIds));
+      searches.started(search, placementIds);
+    }
+    return started.build();
+  }
+
+  private PlacementSearch asked(SearchesOfRound.Wanted search, PlacementIds placementIds) {
     PlacementRequest request =
         Reconciliation.placementRequestFor(
             search.intent(),
@@ -149,7 +181,7 @@ final class MetaInstanceRound {
             freeMemory(),
             settings.memory(),
             placementIds);
-    return new Effect.SearchPlacement(
+    return new PlacementSearch(
         search.intent().id(),
         search.intent().spec().generation(),
         settings.strategyOf(search.intent().spec()),

@@ -14,7 +14,7 @@ import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.placement.PlacementIds;
 import org.jspecify.annotations.Nullable;
 
-/** Placement searches during one round: one in flight per intent, none without a reason. */
+/** Placement searches of the intents: one round of them in flight, none without a reason. */
 final class SearchesOfRound {
 
   /**
@@ -26,12 +26,14 @@ final class SearchesOfRound {
   record Wanted(MetaInstance intent, SearchBasis basis) {}
 
   private final Map<MetaInstanceId, IntentSearch> searches;
+  private @Nullable SearchRound round;
   private final long tick;
   private final Set<MetaInstanceId> considered = new HashSet<>();
   private final List<Wanted> wanted = new ArrayList<>();
 
   SearchesOfRound(MetaInstanceMemory memory, long tick) {
     this.searches = new LinkedHashMap<>(memory.searches());
+    this.round = memory.round();
     this.tick = tick;
   }
 
@@ -42,37 +44,51 @@ final class SearchesOfRound {
   /** Notes that an intent wants a search, unless one is under way or could not end otherwise. */
   void want(MetaInstance intent, SearchBasis basis) {
     IntentSearch last = searches.get(intent.id());
-    boolean settled = last != null && (isOutstanding(last) || isSettled(last, basis));
-    if (!settled) {
+    if (last == null || !isSettled(last, basis)) {
       wanted.add(new Wanted(intent, basis));
     }
   }
 
-  private boolean isOutstanding(IntentSearch search) {
-    return search.inFlight()
-        && tick - search.sinceTick() < MetaInstanceManager.EFFECT_LOST_AFTER_TICKS;
+  private boolean isRoundOutstanding() {
+    return round != null && tick - round.sinceTick() < MetaInstanceManager.EFFECT_LOST_AFTER_TICKS;
   }
 
   private static boolean isSettled(IntentSearch search, SearchBasis now) {
     return !search.inFlight() && search.basis().givesTheSameAs(now);
   }
 
-  /** Returns what may start now; when that is not all, those that waited longest. */
+  /**
+   * Returns the searches of the next round, nothing while one is in flight; when not all have room
+   * in it, those that waited longest.
+   */
   List<Wanted> startable() {
-    long inFlight = searches.values().stream().filter(this::isOutstanding).count();
-    long room = MetaInstanceManager.MAX_SEARCHES_IN_FLIGHT - inFlight;
+    if (isRoundOutstanding()) {
+      return List.of();
+    }
+    int room = MetaInstanceManager.MAX_SEARCHES_PER_ROUND;
     if (wanted.size() > room) {
       // In the order of intents all rooms would go to the first ones, again and again.
       Map<MetaInstanceId, Long> last = new HashMap<>();
       searches.forEach((id, search) -> last.put(id, search.sinceTick()));
       wanted.sort(Comparator.comparingLong(w -> last.getOrDefault(w.intent().id(), -1L)));
     }
-    return wanted.subList(0, Math.clamp(room, 0, wanted.size()));
+    return wanted.subList(0, Math.min(room, wanted.size()));
   }
 
   void started(Wanted search, PlacementIds ids) {
     searches.put(
         search.intent().id(), new IntentSearch(search.basis(), ids.instanceId(), tick, true));
+  }
+
+  void started(Effect.SearchPlacements effect) {
+    round = new SearchRound(effect.roundId(), tick);
+  }
+
+  /** Notes that a round has been answered; an answer to another changes nothing. */
+  void answered(Effect.SearchPlacements effect) {
+    if (round != null && round.roundId().equals(effect.roundId())) {
+      round = null;
+    }
   }
 
   /**
@@ -81,7 +97,7 @@ final class SearchesOfRound {
    * @param intent the intent as it is now, null when it is gone or has an instance
    * @return whether the answer is that of the search in flight, and still to the question
    */
-  boolean takes(Effect.SearchPlacement answered, @Nullable MetaInstance intent) {
+  boolean takes(PlacementSearch answered, @Nullable MetaInstance intent) {
     IntentSearch search = searches.get(answered.metaInstanceId());
     if (search == null
         || !search.inFlight()
@@ -107,6 +123,10 @@ final class SearchesOfRound {
 
   void forgetAllButConsidered() {
     searches.keySet().retainAll(considered);
+  }
+
+  @Nullable SearchRound round() {
+    return round;
   }
 
   ImmutableMap<MetaInstanceId, IntentSearch> searches() {

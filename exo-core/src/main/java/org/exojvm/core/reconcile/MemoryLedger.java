@@ -2,10 +2,17 @@ package org.exojvm.core.reconcile;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.ShardAssignments;
+import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.api.instance.ShardWeights;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
+import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 
@@ -45,6 +52,27 @@ public final class MemoryLedger {
       free.computeIfPresent(runner.nodeId(), (node, left) -> left.minus(promised(runner, state)));
     }
     return ImmutableMap.copyOf(Maps.transformValues(free, MemoryLedger::atLeastZero));
+  }
+
+  /**
+   * Returns the free memory that is left when an instance has been placed.
+   *
+   * @param free free memory before, never below zero
+   * @param cache memory promised beside the weights
+   */
+  public static ImmutableMap<NodeId, Memory> leftAfter(
+      Map<NodeId, Memory> free, Instance instance, CacheDemand cache) {
+    Map<NodeId, Memory> left = new LinkedHashMap<>(free);
+    ShardAssignments assignments = instance.shardAssignments();
+    assignments
+        .nodeToRunner()
+        .forEach(
+            (node, runner) -> {
+              ShardMetadata shard = Objects.requireNonNull(assignments.runnerToShard().get(runner));
+              Memory share = ShardWeights.of(shard).plus(cache.ofShard(shard));
+              left.computeIfPresent(node, (_, before) -> atLeastZero(before.minus(share)));
+            });
+    return ImmutableMap.copyOf(left);
   }
 
   private static Memory promised(RunnerBinding runner, State state) {

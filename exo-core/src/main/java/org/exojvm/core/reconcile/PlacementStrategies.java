@@ -48,10 +48,14 @@ public record PlacementStrategies(ImmutableSortedMap<String, PlacementStrategy> 
     return byName.keySet();
   }
 
-  /** Asks a strategy. One that is unknown or throws is a refusal, so that nothing else stops. */
+  /**
+   * Asks a strategy and checks its answer. One that is unknown, throws, answers nothing, or gives a
+   * placement that does not hold on the request is a refusal that names it and its fault, so that
+   * nothing else stops.
+   */
   public PlacementResult place(String name, PlacementRequest request) {
     PlacementStrategy strategy = byName.get(name);
-    return strategy == null ? unknown(name) : Placements.place(strategy, request);
+    return strategy == null ? unknown(name) : StrategyCall.checked(strategy, request);
   }
 
   private PlacementResult unknown(String name) {

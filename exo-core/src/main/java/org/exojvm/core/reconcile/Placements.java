@@ -1,7 +1,6 @@
 package org.exojvm.core.reconcile;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 import org.exojvm.api.hardware.HardwareProfile;
@@ -12,20 +11,17 @@ import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.api.placement.PlacementIds;
-import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementRequestBuilder;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
-import org.exojvm.api.placement.PlacementStrategy;
-import org.exojvm.api.placement.RefusalCode;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.state.State;
 
-/** Asks a strategy for a placement and turns its answer into events. */
+/** Makes requests of intents, and events of answers. */
 final class Placements {
 
   private Placements() {}
@@ -64,24 +60,6 @@ final class Placements {
     return intent.spec().requiredNodes().stream()
         .filter(node -> !intent.status().relaxedNodes().contains(node))
         .collect(ImmutableSet.toImmutableSet());
-  }
-
-  // A strategy may be a host's own code. Its exceptions are bugs of it, not reasons to stop (D12).
-  static PlacementResult place(PlacementStrategy strategy, PlacementRequest request) {
-    try {
-      return strategy.place(request);
-    } catch (RuntimeException | StackOverflowError failure) {
-      return new Unplaceable(failed(failure), ImmutableList.of());
-    }
-  }
-
-  private static PlacementRefusal failed(Throwable failure) {
-    return new PlacementRefusal(
-        RefusalCode.STRATEGY_FAILED,
-        "Placement strategy failed: " + failure,
-        ImmutableMap.of(),
-        "The placement strategy threw " + failure + ".",
-        "This is a bug of the strategy; choose another one until it is mended.");
   }
 
   static TryPlaceResult outcome(

@@ -129,11 +129,11 @@ public final class Reconciliation {
   }
 
   /**
-   * Asks a strategy; one that throws is answered with a refusal that says so (D12). This is how a
-   * shell runs a placement search.
+   * Asks a strategy; one that throws or answers nothing has refused (D12). Its placement is not
+   * checked here: shells use {@link PlacementStrategies#place}.
    */
   public static PlacementResult place(PlacementStrategy strategy, PlacementRequest request) {
-    return Placements.place(strategy, request);
+    return StrategyCall.place(strategy, request);
   }
 
   /**

@@ -9,8 +9,6 @@ import org.exojvm.api.catalog.ModelCatalog;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.api.placement.PlacementRequest;
-import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.Command;
@@ -24,7 +22,9 @@ import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
 import org.exojvm.core.process.Effect;
+import org.exojvm.core.process.PlacementRound;
 import org.exojvm.core.reconcile.PlacementStrategies;
+import org.exojvm.core.search.WatchedStrategy;
 import org.exojvm.core.state.State;
 
 /** The shell of a master on virtual time: carries out what the core asks for. */
@@ -59,7 +59,7 @@ final class VirtualMaster {
             State.empty());
     this.time = time;
     this.catalog = parts.catalog;
-    this.strategies = parts.strategies;
+    this.strategies = WatchedStrategy.all(parts.strategies, WatchedStrategy.DEFAULT_DEADLINE);
     this.settings = parts.settings;
     this.cardDelayMillis = parts.cardDelayMillis;
     this.listener = parts.listener;
@@ -124,30 +124,26 @@ final class VirtualMaster {
   private void start(Effect effect) {
     switch (effect) {
       case Effect.LoadModelCard load -> loadCard(load);
-      case Effect.SearchPlacement search ->
+      case Effect.SearchPlacements round ->
           time.after(
               settings.messageDelayMillis(),
               () ->
                   step(
-                      new MasterInput.PlacementFound(
-                          search, place(search.strategy(), search.request()))));
+                      new MasterInput.PlacementsFound(
+                          round, PlacementRound.run(strategies, round.searches()))));
       case Effect.SearchDirectPlacement search ->
           time.after(
               settings.messageDelayMillis(),
               () ->
                   step(
                       new MasterInput.DirectPlacementFound(
-                          search, place(search.strategy(), search.request()))));
+                          search, strategies.place(search.strategy(), search.request()))));
       case Effect.SendDownloadCommand send ->
           link.publish(
               Topic.DOWNLOAD_COMMANDS,
               WireTypes.FORWARDER_DOWNLOAD_COMMAND,
               new ForwarderDownloadCommand(node, send.command()));
     }
-  }
-
-  private PlacementResult place(String strategy, PlacementRequest request) {
-    return strategies.place(strategy, request);
   }
 
   private void loadCard(Effect.LoadModelCard load) {

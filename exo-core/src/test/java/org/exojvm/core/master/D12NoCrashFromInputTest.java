@@ -95,7 +95,7 @@ final class D12NoCrashFromInputTest {
             ID, TestClusters.SMALL, Sharding.PIPELINE, InstanceMeta.MLX_RING, 1));
     master.effects.clear();
     assertThat(master.answers).isEmpty();
-    for (int second = 0; second <= InstanceCommands.MAX_SEARCH_TICKS; second++) {
+    for (int second = 0; second <= DirectPlacements.MAX_SEARCH_TICKS; second++) {
       master.tick();
     }
     assertThat(master.lastAnswer())

@@ -12,10 +12,10 @@ import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.core.process.Effect.LoadModelCard;
-import org.exojvm.core.process.Effect.SearchPlacement;
+import org.exojvm.core.process.Effect.SearchPlacements;
 import org.exojvm.core.reconcile.Fixtures;
 import org.exojvm.core.reconcile.MemoryPolicy;
-import org.exojvm.core.reconcile.Reconciliation;
+import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.reconcile.TestCluster;
 
 /** Runs the manager of intents; effects are kept until the test has them answered. */
@@ -103,25 +103,25 @@ final class IntentRun {
           take(
               manager.cardLoaded(
                   cluster.state(), memory, now(), load.modelId(), Fixtures.card(cardGib)));
-      case SearchPlacement search ->
+      case SearchPlacements round ->
           take(
-              manager.placementFound(
+              manager.placementsFound(
                   cluster.state(),
                   memory,
                   now(),
-                  search,
-                  Reconciliation.place(strategy, search.request())));
+                  round,
+                  PlacementRound.run(PlacementStrategies.of(List.of(strategy)), round.searches())));
       case Effect _ -> throw new AssertionError("Not of this manager: " + effect);
     };
   }
 
-  /** Answers the cards and returns the one search that is then outstanding. */
-  SearchPlacement search() {
+  /** Answers the cards and returns the round of searches that is then outstanding. */
+  SearchPlacements searches() {
     while (outstanding.getFirst() instanceof LoadModelCard card) {
       outstanding.removeFirst();
       answer(card);
     }
-    return (SearchPlacement) outstanding.removeFirst();
+    return (SearchPlacements) outstanding.removeFirst();
   }
 
   List<Effect> outstanding() {

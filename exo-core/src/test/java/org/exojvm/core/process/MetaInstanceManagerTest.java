@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.exojvm.core.reconcile.Fixtures.intent;
 import static org.exojvm.core.reconcile.Fixtures.ring;
 
-import java.util.List;
+import org.exojvm.api.engine.RunnerStatus.RunnerReady;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.core.process.Effect.LoadModelCard;
-import org.exojvm.core.process.Effect.SearchPlacement;
+import org.exojvm.core.process.Effect.SearchPlacements;
 import org.exojvm.core.reconcile.TestCluster;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +19,8 @@ class MetaInstanceManagerTest {
   @Test
   void anIntentIsPlacedOnceItsCardIsLoaded() {
     assertThat(run.tick().effects()).singleElement().isInstanceOf(LoadModelCard.class);
-    SearchPlacement search = run.search();
-    assertThat(search.request().searchBudget()).isEqualTo(IntentRun.BUDGET);
+    SearchPlacements search = run.searches();
+    assertThat(search.searches().getFirst().request().searchBudget()).isEqualTo(IntentRun.BUDGET);
     run.answer(search);
     assertThat(run.instancesOf("m")).containsExactly("a");
     assertThat(run.ticks(5)).isEmpty();
@@ -31,7 +31,7 @@ class MetaInstanceManagerTest {
     run.request("m");
     run.request("m");
     assertThat(run.ticks(3)).isEmpty();
-    SearchPlacement search = run.search();
+    SearchPlacements search = run.searches();
     run.request("m");
     assertThat(run.ticks(3)).isEmpty();
     run.answer(search);
@@ -49,16 +49,85 @@ class MetaInstanceManagerTest {
   }
 
   @Test
-  void twoIntentsFoundTheSameMemoryOneOfThemSearchesAgain() {
+  void twoIntentsInOneRoundNeverShareMemory() {
+    run.cardOf(40);
+    cluster.declare(intent("n")).declare(intent("o"));
+    run.tick();
+    SearchPlacements round = run.searches();
+    assertThat(round.searches()).hasSize(3);
+    run.answer(round);
+    assertThat(run.instancesOf("m")).containsExactly("a");
+    assertThat(run.instancesOf("n")).containsExactly("b");
+    assertThat(run.instancesOf("o")).isEmpty();
+    assertThat(cluster.intent("o").status().placementError()).isEqualTo(FirstNodes.NO_ROOM);
+  }
+
+  @Test
+  void oneRoundIsInFlightAndWhatComesMeanwhileWaitsForItsEnd() {
+    run.tick();
+    SearchPlacements first = run.searches();
+    cluster.declare(intent("n"));
+    run.request("n");
+    assertThat(run.ticks(3)).isEmpty();
+    run.answer(first);
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("n")).hasSize(1);
+  }
+
+  @Test
+  void aRefusalForTheSakeOfAPlacementThatCameToNothingIsSearchedAgain() {
+    run.cardOf(100);
+    cluster.memory("b", 120).declare(intent("n"));
+    run.tick();
+    SearchPlacements round = run.searches();
+    cluster.withdraw("m");
+    assertThat(run.answer(round).events()).isEmpty();
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("n")).containsExactly("b");
+  }
+
+  @Test
+  void theAnswersOfOneRoundAreCheckedOneAfterTheOther() {
     run.cardOf(40);
     cluster.declare(intent("n"));
     run.tick();
-    run.answerAll();
+    SearchPlacements round = run.searches();
+    cluster.memory("a", 128).memory("b", 10);
+    run.answer(round);
     assertThat(run.instancesOf("m")).containsExactly("a");
     assertThat(run.instancesOf("n")).isEmpty();
     run.tick();
     run.answerAll();
-    assertThat(run.instancesOf("n")).containsExactly("b");
+    assertThat(run.instancesOf("n")).containsExactly("a");
+  }
+
+  @Test
+  void aReservationThatEndsIsReasonToSearchAgain() {
+    run.cardOf(40);
+    cluster.memory("b", 10);
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("m")).containsExactly("a");
+    cluster.declare(intent("n"));
+    run.tick();
+    run.answerAll();
+    assertThat(cluster.intent("n").status().placementError()).isEqualTo(FirstNodes.NO_ROOM);
+    cluster.memory("b", 10);
+    assertThat(run.tick().effects()).isEmpty();
+    serveFirst();
+    assertThat(run.tick().effects()).isEmpty();
+    cluster.memory("a", 64);
+    assertThat(run.tick().effects()).hasSize(1);
+  }
+
+  private void serveFirst() {
+    cluster
+        .state()
+        .runnerBindings()
+        .keys()
+        .forEach(runner -> cluster.report(runner, new RunnerReady()));
   }
 
   @Test
@@ -80,7 +149,7 @@ class MetaInstanceManagerTest {
   @Test
   void aSearchAnsweredAfterTheIntentWasWithdrawnLeavesNoInstance() {
     run.tick();
-    SearchPlacement search = run.search();
+    SearchPlacements search = run.searches();
     cluster.withdraw("m");
     assertThat(run.answer(search).events()).isEmpty();
     run.tick();
@@ -90,7 +159,7 @@ class MetaInstanceManagerTest {
   @Test
   void aSearchForAnOlderGenerationIsDropped() {
     run.tick();
-    SearchPlacement search = run.search();
+    SearchPlacements search = run.searches();
     MetaInstance edited = intent("m");
     cluster.declare(edited.withSpec(edited.spec().withGeneration(1).withMinNodes(2)));
     assertThat(run.ticks(2)).isEmpty();
@@ -103,19 +172,21 @@ class MetaInstanceManagerTest {
   @Test
   void theAnswerOfASearchForAnIntentThatWasDeclaredAnewIsDropped() {
     run.tick();
-    SearchPlacement first = run.search();
+    SearchPlacements first = run.searches();
     cluster.withdraw("m");
     run.tick();
     cluster.declare(intent("m"));
     run.tick();
     assertThat(run.answer(first).events()).isEmpty();
-    assertThat(run.answer(run.search()).events()).hasSize(1);
+    assertThat(run.instancesOf("m")).isEmpty();
+    run.tick();
+    assertThat(run.answer(run.searches()).events()).hasSize(1);
   }
 
   @Test
   void aPlacementThatNoLongerHoldsIsDroppedAndSearchedAgain() {
     run.tick();
-    SearchPlacement search = run.search();
+    SearchPlacements search = run.searches();
     cluster.kill("a");
     assertThat(run.answer(search).events()).isEmpty();
     assertThat(cluster.intent("m").status().placementError()).isNull();
@@ -127,7 +198,7 @@ class MetaInstanceManagerTest {
   @Test
   void aPlacementFoundWhileAnotherInstanceCameIsDropped() {
     run.tick();
-    SearchPlacement search = run.search();
+    SearchPlacements search = run.searches();
     cluster.place(ring("by-hand", "m", "b"));
     assertThat(run.answer(search).events()).isEmpty();
     assertThat(run.instancesOf("m")).containsExactly("b");
@@ -160,7 +231,7 @@ class MetaInstanceManagerTest {
   @Test
   void aFailureThatComesAfterTheCardIsIgnored() {
     run.tick();
-    run.search();
+    run.searches();
     assertThat(run.cardFails("too late").events()).isEmpty();
   }
 
@@ -169,7 +240,7 @@ class MetaInstanceManagerTest {
     run.tick();
     assertThat(run.ticks(MetaInstanceManager.EFFECT_LOST_AFTER_TICKS - 1)).isEmpty();
     assertThat(run.tick().effects()).hasSize(1);
-    run.search();
+    run.searches();
     assertThat(run.ticks(MetaInstanceManager.EFFECT_LOST_AFTER_TICKS - 1)).isEmpty();
     assertThat(run.tick().effects()).hasSize(1);
     run.answerAll();
@@ -179,23 +250,23 @@ class MetaInstanceManagerTest {
   @Test
   void manyIntentsAreSearchedInTurn() {
     run.cardOf(1_000);
-    int most = MetaInstanceManager.MAX_SEARCHES_IN_FLIGHT;
+    int most = MetaInstanceManager.MAX_SEARCHES_PER_ROUND;
     for (int i = 1; i < most + 10; i++) {
       cluster.declare(intent("m" + i));
     }
     run.tick();
     run.answerAll();
     cluster.memory("a", 65);
-    List<Effect> second = run.tick().effects();
-    assertThat(second).hasSize(most);
-    assertThat(((SearchPlacement) second.getFirst()).metaInstanceId().value())
-        .isEqualTo("m" + most);
+    run.tick();
+    SearchPlacements second = run.searches();
+    assertThat(second.searches()).hasSize(most);
+    assertThat(second.searches().getFirst().metaInstanceId().value()).isEqualTo("m" + most);
   }
 
   @Test
   void withoutIntentsNothingIsRemembered() {
     run.tick();
-    run.search();
+    run.searches();
     cluster.withdraw("m");
     run.ticks(2);
     assertThat(run.memory().searches()).isEmpty();

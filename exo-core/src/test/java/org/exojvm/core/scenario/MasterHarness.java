@@ -1,5 +1,6 @@
 package org.exojvm.core.scenario;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
 import org.exojvm.core.process.Effect;
+import org.exojvm.core.process.PlacementRound;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.state.State;
 
@@ -121,12 +123,10 @@ public final class MasterHarness {
     while (!effects.isEmpty()) {
       switch (effects.remove(0)) {
         case Effect.LoadModelCard load -> loadCard(load);
-        case Effect.SearchPlacement search ->
-            step(new MasterInput.PlacementFound(search, search(search)));
+        case Effect.SearchPlacements round ->
+            step(new MasterInput.PlacementsFound(round, search(round)));
         case Effect.SearchDirectPlacement search ->
-            step(
-                new MasterInput.DirectPlacementFound(
-                    search, strategies.place(search.strategy(), search.request())));
+            step(new MasterInput.DirectPlacementFound(search, search(search)));
         case Effect.SendDownloadCommand _ -> {
           // No downloader here.
         }
@@ -143,7 +143,11 @@ public final class MasterHarness {
                 : TestClusters.LARGE));
   }
 
-  public PlacementResult search(Effect.SearchPlacement search) {
+  public ImmutableList<PlacementResult> search(Effect.SearchPlacements round) {
+    return PlacementRound.run(strategies, round.searches());
+  }
+
+  public PlacementResult search(Effect.SearchDirectPlacement search) {
     return strategies.place(search.strategy(), search.request());
   }
 
