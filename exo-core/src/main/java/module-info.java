@@ -17,6 +17,7 @@ module org.exojvm.core {
   exports org.exojvm.core.process;
   exports org.exojvm.core.id;
   exports org.exojvm.core.info;
+  exports org.exojvm.core.journal;
   exports org.exojvm.core.master;
   exports org.exojvm.core.reconcile;
   exports org.exojvm.core.search;

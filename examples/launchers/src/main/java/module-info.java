@@ -19,6 +19,8 @@ module org.exojvm.examples {
       info.picocli;
   opens org.exojvm.examples.conformance to
       info.picocli;
+  opens org.exojvm.examples.journal to
+      info.picocli;
   opens org.exojvm.examples.quickstart to
       info.picocli;
 

@@ -3,6 +3,7 @@ package org.exojvm.examples;
 import java.io.PrintWriter;
 import java.util.List;
 import org.exojvm.examples.conformance.ConformanceCommand;
+import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   /** One picocli command class per example, in the order in which they are listed. */
-  static final List<Class<?>> EXAMPLES = List.of(QuickstartCommand.class, ConformanceCommand.class);
+  static final List<Class<?>> EXAMPLES =
+      List.of(QuickstartCommand.class, ConformanceCommand.class, JournalCommand.class);
 
   @Spec private CommandSpec spec;
 

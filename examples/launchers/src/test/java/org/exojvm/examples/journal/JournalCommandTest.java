@@ -1,0 +1,87 @@
+package org.exojvm.examples.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.exojvm.api.id.EventId;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.journal.EventLog;
+import org.exojvm.core.journal.FileEventLog;
+import org.exojvm.core.journal.LogEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Goal: a person sees what a journal holds, and whether it is whole. */
+class JournalCommandTest {
+
+  @TempDir private Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeFiveEvents() throws Exception {
+    List<LogEntry> entries =
+        LongStream.range(0, 5)
+            .mapToObj(i -> new IndexedEvent(i, new TestEvent(EventId.of("e" + i)), null))
+            .map(event -> new LogEntry(event, 86_400_000L * event.idx()))
+            .toList();
+    try (EventLog log = FileEventLog.open(directory, FileEventLog.Options.DEFAULT)) {
+      log.append(entries);
+      log.commit();
+    }
+  }
+
+  private int run(String... args) {
+    return new CommandLine(new JournalCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  @Test
+  void verifyTellsThatAJournalIsWhole() {
+    assertThat(run("verify", directory.toString())).isZero();
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            "ok: 5 events in 1 segments, 0 snapshots, state after event 4\n");
+  }
+
+  @Test
+  void verifyFindsAChangedByteAndExitsWithOne() throws Exception {
+    Path segment = directory.resolve("events-%020d.log".formatted(0));
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+    assertThat(run("verify", directory.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("CORRUPTED: events-").contains("damaged: ");
+  }
+
+  @Test
+  void dumpShowsTheStampOfTheMasterAndARange() {
+    assertThat(run("dump", directory.toString(), "--from", "1", "--to", "3")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "1 1970-01-02T00:00:00Z master {\"TestEvent\":{\"event_id\":\"e1\"}}",
+            "2 1970-01-03T00:00:00Z master {\"TestEvent\":{\"event_id\":\"e2\"}}");
+  }
+
+  @Test
+  void statsCountsByType() {
+    assertThat(run("stats", directory.toString())).isZero();
+    assertThat(out.toString()).contains("5 events from 0 on").contains("5 TestEvent");
+  }
+
+  @Test
+  void aPathThatDoesNotExistIsToldWithAHint() {
+    assertThat(run("verify", directory.resolve("nowhere").toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere").contains("Maybe");
+  }
+}
