@@ -1,9 +1,11 @@
 package org.exojvm.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -21,6 +23,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Bench {
 
   private static final Path DEFAULT_REPORT = Path.of("bench.json");
+
+  /** Cost of a placement against the size of the cluster, when that was measured. */
+  private static final Path PLOT = Path.of("placement-cost.svg");
 
   private Bench() {}
 
@@ -68,11 +73,17 @@ public final class Bench {
     }
   }
 
-  private static void print(PrintStream out, Collection<RunResult> results, Path report) {
+  private static void print(PrintStream out, Collection<RunResult> results, Path report)
+      throws IOException {
     out.println();
     out.print(GoalTable.of(results).text());
     if (Files.exists(report)) {
       out.println("JSON: " + report);
+    }
+    Map<Integer, Double> cost = CostPlot.millisByNodes(results);
+    if (!cost.isEmpty()) {
+      Files.writeString(PLOT, CostPlot.svg(cost));
+      out.println("Plot: " + PLOT);
     }
   }
 }
