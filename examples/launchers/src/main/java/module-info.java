@@ -19,9 +19,13 @@ module org.exojvm.examples {
       info.picocli;
   opens org.exojvm.examples.conformance to
       info.picocli;
+  opens org.exojvm.examples.explain to
+      info.picocli;
   opens org.exojvm.examples.journal to
       info.picocli;
   opens org.exojvm.examples.quickstart to
+      info.picocli;
+  opens org.exojvm.examples.terminal to
       info.picocli;
 
   uses org.exojvm.api.placement.PlacementStrategy;

@@ -154,7 +154,9 @@ class ExplainPlacementTest {
                 .request(Cluster.card(150, 40))
                 .withInstanceMeta(InstanceMeta.MLX_JACCL));
     assertThat(sizes(explanation))
-        .endsWith("3-3 RDMA no mesh with the memory has RDMA for all pairs; missing: a-c, b-c");
+        .endsWith(
+            "3-3 RDMA no nodes with the memory have RDMA between all of them; missing: a<->c,"
+                + " b<->c");
     assertThat(advice(explanation)).startsWith("fits as a ring (MlxRing) instead of RDMA");
     assertThat(conflict(explanation)).containsExactly(Constraint.RDMA);
     assertThat(explanation.nodes().getLast().obstacles().getFirst().sentence())
@@ -275,7 +277,7 @@ class ExplainPlacementTest {
         .containsExactly(
             "a[]",
             "b[ is forbidden]",
-            "c[ 1 GiB free, one layer needs 3 GiB]",
+            "c[ 1 GiB free, even one layer needs 3 GiB]",
             "d[ has no socket link both ways to any other node]");
   }
 

@@ -3,6 +3,7 @@ package org.exojvm.examples;
 import java.io.PrintWriter;
 import java.util.List;
 import org.exojvm.examples.conformance.ConformanceCommand;
+import org.exojvm.examples.explain.ExplainCommand;
 import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import picocli.CommandLine;
@@ -26,7 +27,11 @@ public final class Main implements Runnable {
 
   /** One picocli command class per example, in the order in which they are listed. */
   static final List<Class<?>> EXAMPLES =
-      List.of(QuickstartCommand.class, ConformanceCommand.class, JournalCommand.class);
+      List.of(
+          QuickstartCommand.class,
+          ExplainCommand.class,
+          ConformanceCommand.class,
+          JournalCommand.class);
 
   @Spec private CommandSpec spec;
 

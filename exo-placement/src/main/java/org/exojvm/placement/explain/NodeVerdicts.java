@@ -63,7 +63,7 @@ record NodeVerdicts(PlacementRequest request, RememberedCluster remembered) {
       obstacles.add(
           new Obstacle(
               Kind.TOO_LITTLE_MEMORY,
-              "%s free, %s needs %s"
+              "%s free, even %s needs %s"
                   .formatted(
                       Texts.size(UsableNodes.free(request, node)),
                       smallestShareText(),

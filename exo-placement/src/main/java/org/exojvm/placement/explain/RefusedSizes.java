@@ -21,7 +21,7 @@ record RefusedSizes(UsableNodes usable) {
       case TENSOR_UNSUPPORTED, PIPELINE_UNSUPPORTED, TENSOR_NOT_DIVISIBLE ->
           told(Kind.SHARDING, refused);
       case TOO_FEW_LAYERS -> told(Kind.TOO_FEW_LAYERS, refused);
-      case NO_RDMA, RDMA_PAIR_MISSING -> noRdma(refused);
+      case NO_RDMA, RDMA_PAIR_MISSING -> noRdma(size, refused);
       case RING_CONNECTIVITY, COORDINATOR_UNREACHABLE -> told(Kind.LINKS, refused);
       case CONTRADICTION -> told(Kind.CONTRADICTION, refused);
       case STRATEGY_FAILED -> told(Kind.NOT_KNOWN, refused);
@@ -33,13 +33,13 @@ record RefusedSizes(UsableNodes usable) {
     return new Exclusion(kind, refusal.detail(), refusal.numbers(), refused.proved());
   }
 
-  private Exclusion noRdma(Unplaceable refused) {
-    String pairs = usable.unwiredPairs();
+  private Exclusion noRdma(int size, Unplaceable refused) {
+    String pairs = usable.unwiredPairs(size);
     return pairs.isEmpty()
         ? told(Kind.RDMA, refused)
         : new Exclusion(
             Kind.RDMA,
-            "no mesh with the memory has RDMA for all pairs; missing: " + pairs,
+            "no nodes with the memory have RDMA between all of them; missing: " + pairs,
             refused.refusal().numbers(),
             refused.proved());
   }
@@ -60,7 +60,7 @@ record RefusedSizes(UsableNodes usable) {
     if (refused.refusal().numbers().containsKey("freeBytes")) {
       return told(Kind.MEMORY, refused);
     }
-    String pairs = usable.unwiredPairs();
+    String pairs = usable.unwiredPairs(size);
     return pairs.isEmpty()
         ? told(Kind.LINKS, refused)
         : new Exclusion(

@@ -73,15 +73,23 @@ record UsableNodes(PlacementRequest request, ImmutableList<NodeId> byMemory) {
         && request.topology().links(other, one).stream().anyMatch(kind);
   }
 
-  /** Names pairs that are not wired, such as {@code a-b, a-c and 7 more}; empty when all are. */
-  String unwiredPairs() {
+  /**
+   * Names pairs that are not wired, such as {@code a<->b, a<->c and 7 more}: those among as many of
+   * the roomiest nodes as are wanted or, where these are all wired, among all; empty when all are.
+   */
+  String unwiredPairs(int wanted) {
+    String among = pairs(Math.min(wanted, MAX_PAIRED_NODES));
+    return among.isEmpty() ? pairs(MAX_PAIRED_NODES) : among;
+  }
+
+  private String pairs(int count) {
     ImmutableList<NodeId> paired =
-        ImmutableList.sortedCopyOf(byMemory.subList(0, Math.min(MAX_PAIRED_NODES, size())));
+        ImmutableList.sortedCopyOf(byMemory.subList(0, Math.min(count, size())));
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < paired.size(); i++) {
       for (NodeId other : paired.subList(i + 1, paired.size())) {
         if (!areWired(request, paired.get(i), other)) {
-          missing.add(paired.get(i).value() + "-" + other.value());
+          missing.add(paired.get(i).value() + "<->" + other.value());
         }
       }
     }

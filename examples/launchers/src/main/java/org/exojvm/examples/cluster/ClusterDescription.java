@@ -10,7 +10,7 @@ import org.exojvm.core.state.State;
 
 /**
  * A cluster at rest: its nodes, what they have, and the links between them. Every node has reported
- * its memory.
+ * its memory, unless the description is taken as reported.
  *
  * @param name how people call the cluster
  * @param state topology and per-node parts; whatever else it holds is not used
@@ -24,6 +24,18 @@ public record ClusterDescription(String name, State state) {
    */
   public static ClusterDescription of(String name, State state) throws ClusterDescriptionException {
     ClusterDescriptionChecks.check(name, state);
+    return new ClusterDescription(name, state);
+  }
+
+  /**
+   * Returns the description of a cluster some of whose nodes may not have reported their memory.
+   *
+   * @throws ClusterDescriptionException when it has no node, or figures that cannot be
+   */
+  static ClusterDescription asReported(String name, State state)
+      throws ClusterDescriptionException {
+    ClusterDescriptionChecks.checkReported(
+        name, state, ClusterDescriptionChecks.MAX_REPORTED_NODES);
     return new ClusterDescription(name, state);
   }
 

@@ -12,27 +12,49 @@ import org.jspecify.annotations.Nullable;
 /** What a cluster description must hold to be played on. */
 final class ClusterDescriptionChecks {
 
-  /** Most nodes. A larger cluster makes a long story, not a better one. */
+  /** Most nodes to be played on. A larger cluster makes a long story, not a better one. */
   static final int MAX_NODES = 64;
+
+  /** Most nodes to ask questions about. */
+  static final int MAX_REPORTED_NODES = 1024;
 
   private ClusterDescriptionChecks() {}
 
+  /** Checks a cluster to be played on: every node has reported its memory. */
   static void check(String name, State state) throws ClusterDescriptionException {
+    checkReported(name, state, MAX_NODES);
+    for (NodeId node : state.topology().nodes()) {
+      if (!state.nodeMemory().containsKey(node)) {
+        throw refused(
+            name,
+            "has no memory figures for node \"" + node.value() + "\"",
+            "Add an entry to node_memory; a node that reports none offers none");
+      }
+    }
+  }
+
+  /** Checks a cluster as it has been reported so far. */
+  static void checkReported(String name, State state, int maxNodes)
+      throws ClusterDescriptionException {
     Topology topology = state.topology();
     if (topology.size() == 0) {
       throw refused(name, "has no nodes", "Maybe list them under topology.nodes");
     }
-    if (topology.size() > MAX_NODES) {
+    if (topology.size() > maxNodes) {
       throw refused(
-          name,
-          "has " + topology.size() + " nodes, more than " + MAX_NODES,
-          "Maybe leave some out");
+          name, "has " + topology.size() + " nodes, more than " + maxNodes, "Maybe leave some out");
     }
     for (Map.Entry<String, OrderedMap<NodeId, ?>> part : parts(state).entrySet()) {
       checkOwners(name, topology, part.getKey(), part.getValue());
     }
     for (NodeId node : topology.nodes()) {
       checkMemory(name, node, state.nodeMemory().get(node));
+      if (!topology.links(node, node).isEmpty()) {
+        throw refused(
+            name,
+            "links node \"" + node.value() + "\" to itself",
+            "Remove that link from topology.connections; a node reaches itself without one");
+      }
     }
   }
 
@@ -65,10 +87,7 @@ final class ClusterDescriptionChecks {
   private static void checkMemory(String name, NodeId node, @Nullable MemoryUsage memory)
       throws ClusterDescriptionException {
     if (memory == null) {
-      throw refused(
-          name,
-          "has no memory figures for node \"" + node.value() + "\"",
-          "Add an entry to node_memory; a node that reports none offers none");
+      return;
     }
     long total = memory.ramTotal().inBytes();
     long available = memory.ramAvailable().inBytes();

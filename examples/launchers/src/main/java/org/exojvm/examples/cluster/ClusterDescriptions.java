@@ -24,8 +24,15 @@ public final class ClusterDescriptions {
   /** This machine as measured, divided into three nodes. */
   public static final String LOCAL = "local";
 
+  /**
+   * Two Mac Studios and a laptop by Thunderbolt 5 (RDMA between some), a laptop by Wi-Fi, a Mac
+   * mini.
+   */
+  public static final String MIXED_LAB = "mixed-lab";
+
   /** Names of the bundled descriptions. */
-  public static final ImmutableList<String> BUNDLED = ImmutableList.of(MAC_STUDIO_4, LOCAL);
+  public static final ImmutableList<String> BUNDLED =
+      ImmutableList.of(MAC_STUDIO_4, MIXED_LAB, LOCAL);
 
   /** Largest file read, in bytes; a description has about three kilobytes per node. */
   public static final long MAX_FILE_BYTES = 4 << 20;
@@ -38,10 +45,25 @@ public final class ClusterDescriptions {
    * @throws ClusterDescriptionException when there is none, or it cannot be used
    */
   public static ClusterDescription load(String nameOrFile) throws ClusterDescriptionException {
+    return ClusterDescription.of(nameOrFile, state(nameOrFile));
+  }
+
+  /**
+   * Returns the cluster of a bundled name or a file as it has reported itself so far: nodes whose
+   * memory is not known are there, too. The State of a running cluster can be read so.
+   *
+   * @throws ClusterDescriptionException when there is none, or it cannot be used
+   */
+  public static ClusterDescription loadAsReported(String nameOrFile)
+      throws ClusterDescriptionException {
+    return ClusterDescription.asReported(nameOrFile, state(nameOrFile));
+  }
+
+  private static State state(String nameOrFile) throws ClusterDescriptionException {
     return switch (nameOrFile) {
-      case MAC_STUDIO_4 -> parse(nameOrFile, resource(nameOrFile + ".json"));
-      case LOCAL -> ClusterDescription.of(LOCAL, LocalCluster.divide(LocalMachineProbe.measure()));
-      default -> parse(nameOrFile, file(nameOrFile));
+      case MAC_STUDIO_4, MIXED_LAB -> decode(nameOrFile, resource(nameOrFile + ".json"));
+      case LOCAL -> LocalCluster.divide(LocalMachineProbe.measure());
+      default -> decode(nameOrFile, file(nameOrFile));
     };
   }
 
@@ -81,10 +103,6 @@ public final class ClusterDescriptions {
             + ". Maybe use one of "
             + String.join(", ", BUNDLED)
             + ", or the path of a JSON file.");
-  }
-
-  static ClusterDescription parse(String name, byte[] json) throws ClusterDescriptionException {
-    return ClusterDescription.of(name, decode(name, json));
   }
 
   private static State decode(String name, byte[] json) throws ClusterDescriptionException {

@@ -44,6 +44,7 @@ import org.exojvm.core.master.Incident;
 import org.exojvm.core.sim.ClusterListener;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.task.TaskStatus;
+import org.exojvm.examples.terminal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in plain words what the events of the cluster mean. */
@@ -205,7 +206,9 @@ final class Narrator implements ClusterListener {
         stage.ink().good("placed on " + Text.count(nodes, "node"))
             + " as "
             + instance.instanceMeta().wireName()
-            + PlacementText.why(strategy));
+            + " by "
+            + strategy.name());
+    PlacementText.why(strategy, plan.cluster()).forEach(stage::below);
     stage.table(PlacementText.table(instance, plan.cluster(), strategy));
     phases = new Phases(instance, plan.cluster(), placements > 0);
     placements++;

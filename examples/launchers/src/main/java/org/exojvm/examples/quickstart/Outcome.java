@@ -1,5 +1,7 @@
 package org.exojvm.examples.quickstart;
 
+import org.exojvm.examples.terminal.Text;
+
 /**
  * What came of one chapter.
  *

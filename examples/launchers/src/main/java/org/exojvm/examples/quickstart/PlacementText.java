@@ -1,34 +1,50 @@
 package org.exojvm.examples.quickstart;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Optional;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.ShardMetadata;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRefusal;
-import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
 import org.exojvm.examples.cluster.ClusterDescription;
+import org.exojvm.examples.explain.WhyThisOne;
+import org.exojvm.examples.terminal.Table;
+import org.exojvm.examples.terminal.Text;
 
 /** Placements and refusals in words and numbers. */
 final class PlacementText {
 
+  /** Lines per placement; the story goes on. */
+  private static final int MAX_REASONS = 2;
+
   private PlacementText() {}
 
-  /** Returns which strategy placed the instance and how hard that was. */
-  static String why(RecordingStrategy strategy) {
+  /** Returns why it was placed so: by which criterion, with its numbers, and what came close. */
+  static List<String> why(RecordingStrategy strategy, ClusterDescription cluster) {
     return strategy
-        .last()
+        .explanation()
         .map(
-            result ->
-                result instanceof Placed placed
-                    ? " by %s, %s considered%s"
-                        .formatted(
-                            strategy.name(),
-                            Text.count(placed.considered(), "candidate"),
-                            placed.provedOptimal() ? "" : ", budget spent")
-                    : "")
-        .orElse("");
+            explanation ->
+                new WhyThisOne(
+                        strategy.lastRequest(),
+                        explanation,
+                        node -> cluster.identity(node).friendlyName())
+                    .lines().stream().limit(MAX_REASONS).toList())
+        .orElse(List.of());
+  }
+
+  /** Returns what would have made the last request fit, cheapest first. */
+  static ImmutableList<String> help(RecordingStrategy strategy) {
+    return strategy
+        .explanation()
+        .map(
+            explanation ->
+                explanation.relaxations().stream()
+                    .map(relaxation -> "maybe: it " + relaxation.sentence())
+                    .collect(ImmutableList.toImmutableList()))
+        .orElse(ImmutableList.of());
   }
 
   /** Returns node, rank, layers and memory. */

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.exojvm.api.catalog.ModelCardException;
-import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.core.catalog.BundledModelCatalog;
 import org.exojvm.core.engine.simulated.SimulatedTimings;
 import org.exojvm.core.master.MasterConfig;
@@ -16,6 +15,9 @@ import org.exojvm.core.sim.ClusterListener;
 import org.exojvm.core.sim.SimulationSettings;
 import org.exojvm.core.sim.VirtualCluster;
 import org.exojvm.examples.cluster.ClusterDescriptionException;
+import org.exojvm.examples.terminal.Ink;
+import org.exojvm.examples.terminal.MisuseException;
+import org.exojvm.examples.terminal.StrategyNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +64,7 @@ public final class QuickstartCommand implements Callable<Integer> {
   private boolean tell() throws MisuseException {
     BundledModelCatalog catalog = BundledModelCatalog.create();
     StoryPlan plan = plan(catalog);
-    RecordingStrategy strategy = new RecordingStrategy(strategy());
+    RecordingStrategy strategy = new RecordingStrategy(StrategyNames.find(options.strategy));
     PrintWriter out = spec.commandLine().getOut();
     Stage stage = options.json ? silent() : stage(out);
     Narrator narrator = new Narrator(plan, stage, strategy);
@@ -105,19 +107,6 @@ public final class QuickstartCommand implements Callable<Integer> {
     } catch (ClusterDescriptionException | ModelCardException e) {
       throw new MisuseException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private PlacementStrategy strategy() throws MisuseException {
-    PlacementStrategies installed = PlacementStrategies.installed();
-    String name =
-        Objects.requireNonNullElse(options.strategy, MasterConfig.defaults().defaultStrategy());
-    PlacementStrategy strategy = installed.byName().get(name);
-    if (strategy == null) {
-      throw new MisuseException(
-          "The strategy \"%s\" is not known. Maybe use one of %s, or put its jar on the path."
-              .formatted(name, String.join(", ", installed.names())));
-    }
-    return strategy;
   }
 
   private ClusterListener listener(Narrator narrator, PrintWriter out) {

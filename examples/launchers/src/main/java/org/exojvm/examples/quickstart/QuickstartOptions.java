@@ -3,6 +3,7 @@ package org.exojvm.examples.quickstart;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.examples.cluster.ClusterDescriptions;
+import org.exojvm.examples.terminal.WireNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,7 +15,7 @@ final class QuickstartOptions {
       paramLabel = "NAME|FILE",
       defaultValue = ClusterDescriptions.MAC_STUDIO_4,
       description = {
-        "mac-studio-4, local (this machine divided by three),",
+        "mac-studio-4, mixed-lab, local (this machine divided by three),",
         "or a JSON file (default: ${DEFAULT-VALUE})."
       })
   String cluster = ClusterDescriptions.MAC_STUDIO_4;

@@ -1,11 +1,14 @@
 package org.exojvm.examples.quickstart;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementStrategy;
+import org.exojvm.placement.explain.Explanation;
+import org.exojvm.placement.explain.PlacementExplainer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the last answer of a strategy, so that the story can tell the numbers behind it. */
@@ -35,6 +38,17 @@ final class RecordingStrategy implements PlacementStrategy {
   Memory freeMemory(NodeId node) {
     Memory free = lastRequest == null ? null : lastRequest.freeMemory().get(node);
     return free == null ? Memory.ZERO : free;
+  }
+
+  /** Explains the last answer, if it was asked at all; asks the strategy some more questions. */
+  Optional<Explanation> explanation() {
+    return Optional.ofNullable(lastRequest)
+        .map(request -> PlacementExplainer.explainPlacement(strategy, request));
+  }
+
+  /** Returns the last request; to be called when there was one. */
+  PlacementRequest lastRequest() {
+    return Objects.requireNonNull(lastRequest);
   }
 
   /** Returns the last answer, if it was asked at all. */

@@ -153,6 +153,7 @@ final class Scene {
     PlacementRefusal refusal = PlacementText.refusal(strategy).orElse(null);
     if (refusal != null) {
       PlacementText.lines(refusal).forEach(line -> stage.below(stage.ink().bad(line)));
+      PlacementText.help(strategy).forEach(stage::below);
       return refusal.referenceText() + ": " + refusal.detail();
     }
     MetaInstance intent = intent();

@@ -1,6 +1,9 @@
 package org.exojvm.examples.quickstart;
 
 import java.io.PrintWriter;
+import org.exojvm.examples.terminal.Ink;
+import org.exojvm.examples.terminal.Table;
+import org.exojvm.examples.terminal.Text;
 
 /**
  * Where the story is written: lines with the virtual time in front, at a pace people can follow.

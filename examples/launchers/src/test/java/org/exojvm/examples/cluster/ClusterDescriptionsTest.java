@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.node.InterfaceType;
 import org.exojvm.api.topology.Link.RdmaConnection;
 import org.exojvm.api.topology.Link.SocketConnection;
 import org.exojvm.api.topology.Topology;
+import org.exojvm.core.state.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,21 @@ class ClusterDescriptionsTest {
   }
 
   @Test
+  void mixedLabHasRdmaBetweenSomeNodesAndWifiAtALaptop() throws Exception {
+    ClusterDescription cluster = ClusterDescriptions.load("mixed-lab");
+    assertThat(cluster.nodes()).extracting(cluster::identity).doesNotContainNull().hasSize(5);
+    assertThat(
+            cluster.state().topology().connections().stream()
+                .filter(connection -> connection.edge() instanceof RdmaConnection)
+                .map(connection -> connection.source().value() + ">" + connection.sink().value()))
+        .containsExactlyInAnyOrder(
+            "studio-1>studio-2", "studio-2>studio-1", "studio-1>laptop-1", "laptop-1>studio-1");
+    assertThat(cluster.state().nodeNetwork().get(NodeId.of("laptop-2")).interfaces())
+        .extracting(port -> port.interfaceType())
+        .containsExactly(InterfaceType.WIFI);
+  }
+
+  @Test
   void localIsThisMachineDividedByThree() throws Exception {
     ClusterDescription cluster = ClusterDescriptions.load("local");
     assertThat(cluster.nodes()).hasSize(3);
@@ -94,7 +111,7 @@ class ClusterDescriptionsTest {
   void anUnknownNameListsTheBundledClusters() {
     assertRefused("mac-mini-9")
         .hasMessageContaining("\"mac-mini-9\"")
-        .hasMessageContaining("mac-studio-4, local");
+        .hasMessageContaining("mac-studio-4, mixed-lab, local");
   }
 
   @Test
@@ -152,6 +169,31 @@ class ClusterDescriptionsTest {
     assertRefused(write(json).toString())
         .hasMessageContaining("\"b\" in node_memory")
         .hasMessageContaining("misspelled");
+  }
+
+  @Test
+  void aNodeListedTwiceIsOneNode() throws Exception {
+    String json = twoNodes(MEMORY.formatted(10), MEMORY.formatted(20));
+    Path file = write(json.replace("[\"a\", \"b\"]", "[\"a\", \"b\", \"a\"]"));
+    assertThat(ClusterDescriptions.load(file.toString()).nodes())
+        .containsExactly(NodeId.of("a"), NodeId.of("b"));
+  }
+
+  @Test
+  void aLinkOfANodeToItselfIsRefused() throws IOException {
+    String json = twoNodes(MEMORY.formatted(10), MEMORY.formatted(20));
+    String loop =
+        "{\"b\": {\"b\": [{\"sink_multiaddr\": {\"address\": \"/ip4/10.0.0.2/tcp/52415\"}}]}}";
+    assertRefused(write(json.replace("\"connections\": {}", "\"connections\": " + loop)).toString())
+        .hasMessageContaining("links node \"b\" to itself. Remove that link");
+  }
+
+  @Test
+  void aClusterAsReportedMayHaveNodesThatHaveNotReportedYet() throws Exception {
+    Path file = write(twoNodes(MEMORY.formatted(10), null));
+    State state = ClusterDescriptions.loadAsReported(file.toString()).state();
+    assertThat(state.topology().size()).isEqualTo(2);
+    assertThat(state.nodeMemory().size()).isEqualTo(1);
   }
 
   private static AbstractThrowableAssert<?, ?> assertRefused(String nameOrFile) {

@@ -82,6 +82,9 @@ class QuickstartCommandTest {
         "1  Declare what you want",
         "the intent is declared",
         "placed on 4 nodes as MlxJaccl by largest-cycle",
+        "why: 4 nodes, the most that fit; 1887.6 GiB free.*, proved best, \\d+ candidates?"
+            + " considered",
+        "next: 3 nodes \\(Studio 1, Studio 2, Studio 4\\), 1424.2 GiB free",
         "Studio 1 .*0 +0\\.\\.14 +\\(15\\) +161.8 GiB",
         "Studio 4 .*3 +45\\.\\.60 +\\(16\\) +172.6 GiB",
         "Idle",
@@ -101,6 +104,8 @@ class QuickstartCommandTest {
         "links gone: Studio 1 -> Studio 2 \\(rdma_en2\\)",
         "the instance is deleted: Network connection lost",
         "placed on 3 nodes",
+        "why: 3 nodes, the most that fit",
+        "not 4 nodes: .* missing: mac-studio-1<->mac-studio-2",
         "Ready +Ready +Ready",
         "plugged in again",
         "links back: Studio 1 -> Studio 2",
@@ -232,7 +237,7 @@ class QuickstartCommandTest {
   @Test
   void misuseIsToldOnStandardErrorWithExitCode2() throws IOException {
     Path malformed = Files.writeString(directory.resolve("bad.json"), "{\"topology\": 3}", UTF_8);
-    assertMisuse("mac-studio-4, local", "--cluster", "nowhere");
+    assertMisuse("mac-studio-4, mixed-lab, local", "--cluster", "nowhere");
     assertMisuse("it is not a file", "--cluster", directory.toString());
     assertMisuse("is not a cluster description", "--cluster", malformed.toString());
     assertMisuse(

@@ -1,11 +1,11 @@
-package org.exojvm.examples.quickstart;
+package org.exojvm.examples.terminal;
 
 /** The story cannot begin as asked for. The message says why and ends with a hint. */
-final class MisuseException extends Exception {
+public final class MisuseException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  MisuseException(String message) {
+  public MisuseException(String message) {
     super(message);
   }
 }

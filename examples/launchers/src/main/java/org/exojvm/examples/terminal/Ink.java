@@ -1,36 +1,36 @@
-package org.exojvm.examples.quickstart;
+package org.exojvm.examples.terminal;
 
 /**
  * Colours for a terminal, or none.
  *
  * @param coloured whether to write ANSI escape sequences
  */
-record Ink(boolean coloured) {
+public record Ink(boolean coloured) {
 
   private static final String RESET = "\u001b[0m";
 
   /** Returns colours when the output is a terminal and the user has not asked for none. */
-  static Ink forOutput(boolean terminal, boolean noColor) {
+  public static Ink forOutput(boolean terminal, boolean noColor) {
     return new Ink(terminal && !noColor);
   }
 
-  String heading(String text) {
+  public String heading(String text) {
     return in("\u001b[1m", text);
   }
 
-  String aside(String text) {
+  public String aside(String text) {
     return in("\u001b[2m", text);
   }
 
-  String good(String text) {
+  public String good(String text) {
     return in("\u001b[32m", text);
   }
 
-  String bad(String text) {
+  public String bad(String text) {
     return in("\u001b[31m", text);
   }
 
-  String busy(String text) {
+  public String busy(String text) {
     return in("\u001b[33m", text);
   }
 

@@ -1,15 +1,16 @@
-package org.exojvm.examples.quickstart;
+package org.exojvm.examples.terminal;
 
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.exojvm.api.instance.InstanceMeta;
+import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.Sharding;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that are spelled as on the wire. */
-final class WireNames {
+public final class WireNames {
 
   private WireNames() {}
 
@@ -27,7 +28,7 @@ final class WireNames {
   }
 
   /** Reads {@code Pipeline} and {@code Tensor}. */
-  static final class ShardingConverter implements ITypeConverter<Sharding> {
+  public static final class ShardingConverter implements ITypeConverter<Sharding> {
 
     @Override
     public Sharding convert(String text) {
@@ -36,11 +37,20 @@ final class WireNames {
   }
 
   /** Reads {@code MlxRing} and {@code MlxJaccl}. */
-  static final class InstanceMetaConverter implements ITypeConverter<InstanceMeta> {
+  public static final class InstanceMetaConverter implements ITypeConverter<InstanceMeta> {
 
     @Override
     public InstanceMeta convert(String text) {
       return parse(InstanceMeta.values(), InstanceMeta::wireName, text);
+    }
+  }
+
+  /** Reads {@code interactivity}, {@code throughput}, {@code spread} and {@code pack}. */
+  public static final class PreferenceConverter implements ITypeConverter<PlacementPreference> {
+
+    @Override
+    public PlacementPreference convert(String text) {
+      return parse(PlacementPreference.values(), PlacementPreference::wireName, text);
     }
   }
 }

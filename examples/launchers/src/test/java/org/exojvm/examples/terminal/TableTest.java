@@ -1,4 +1,4 @@
-package org.exojvm.examples.quickstart;
+package org.exojvm.examples.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.exojvm.examples.quickstart;
+package org.exojvm.examples.terminal;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A plain text table: a heading, rows, columns as wide as their widest cell. */
-final class Table {
+public final class Table {
 
   private static final String GAP = "  ";
 
@@ -16,7 +16,7 @@ final class Table {
   private final List<ImmutableList<String>> rows = new ArrayList<>();
 
   /** Creates a table; a heading that starts with {@code >} aligns its column to the right. */
-  Table(String... columns) {
+  public Table(String... columns) {
     ImmutableList.Builder<String> names = ImmutableList.builder();
     ImmutableList.Builder<Boolean> alignments = ImmutableList.builder();
     for (String column : columns) {
@@ -28,8 +28,13 @@ final class Table {
     right = alignments.build();
   }
 
+  private Table(ImmutableList<String> heading, ImmutableList<Boolean> right) {
+    this.heading = heading;
+    this.right = right;
+  }
+
   /** Adds a row with one cell per column. */
-  Table row(String... cells) {
+  public Table row(String... cells) {
     if (cells.length != heading.size()) {
       throw new IllegalArgumentException(
           "A row has " + cells.length + " cells, the table " + heading.size() + " columns.");
@@ -39,11 +44,32 @@ final class Table {
   }
 
   /** Returns the lines, the heading styled. */
-  ImmutableList<String> lines(UnaryOperator<String> headingStyle) {
+  public ImmutableList<String> lines(UnaryOperator<String> headingStyle) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     lines.add(headingStyle.apply(line(heading)));
     rows.forEach(row -> lines.add(line(row)));
     return lines.build();
+  }
+
+  /** Returns the lines, at most so many characters wide: the last column is wrapped. */
+  public ImmutableList<String> linesWithin(int characters) {
+    int last = heading.size() - 1;
+    int indent = 0;
+    for (int column = 0; column < last; column++) {
+      indent += width(column) + GAP.length();
+    }
+    Table narrow = new Table(heading, right);
+    for (ImmutableList<String> row : rows) {
+      ImmutableList<String> parts = Text.wrapped(row.get(last), characters - indent);
+      for (int part = 0; part < parts.size(); part++) {
+        ImmutableList.Builder<String> cells = ImmutableList.builder();
+        for (int column = 0; column < last; column++) {
+          cells.add(part == 0 ? row.get(column) : "");
+        }
+        narrow.rows.add(cells.add(parts.get(part)).build());
+      }
+    }
+    return narrow.lines(UnaryOperator.identity());
   }
 
   private String line(ImmutableList<String> cells) {

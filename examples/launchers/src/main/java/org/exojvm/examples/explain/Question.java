@@ -1,0 +1,63 @@
+package org.exojvm.examples.explain;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.examples.terminal.Table;
+import org.exojvm.examples.terminal.Text;
+
+/** Says what was asked: model, cache, wishes, cluster. */
+final class Question {
+
+  private Question() {}
+
+  static ImmutableList<String> lines(Query query, int width) {
+    PlacementRequest request = query.request();
+    return new Table("", "")
+            .row(
+                "model",
+                "%s: %s, %s"
+                    .formatted(
+                        request.modelCard().modelId(),
+                        Text.gib(request.modelCard().storageSize()),
+                        Text.count(request.modelCard().nLayers(), "layer")))
+            .row("cache", query.cacheText())
+            .row("wanted", wishes(query))
+            .row("cluster", cluster(query))
+            .linesWithin(width)
+            .stream()
+            .filter(line -> !line.isBlank())
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  private static String wishes(Query query) {
+    PlacementRequest request = query.request();
+    List<String> wishes = new ArrayList<>();
+    wishes.add(request.sharding().wireName() + " over " + request.instanceMeta().wireName());
+    wishes.add("at least " + Text.count(request.minNodes(), "node"));
+    if (request.maxNodes() != null) {
+      wishes.add("at most " + Text.count(request.maxNodes(), "node"));
+    }
+    request.requiredNodes().forEach(node -> wishes.add("with " + node.value()));
+    request.forbiddenNodes().forEach(node -> wishes.add("without " + node.value()));
+    if (request.preference() != null) {
+      wishes.add("for " + request.preference().wireName());
+    }
+    wishes.add("strategy " + query.strategy().name());
+    return String.join(", ", wishes);
+  }
+
+  private static String cluster(Query query) {
+    PlacementRequest request = query.request();
+    Memory free = Memory.ZERO;
+    for (NodeId node : request.topology().nodes()) {
+      free = free.plus(request.freeMemory().getOrDefault(node, Memory.ZERO));
+    }
+    return "%s: %s, %s to give"
+        .formatted(
+            query.clusterName(), Text.count(request.topology().size(), "node"), Text.gib(free));
+  }
+}
