@@ -14,9 +14,12 @@ import org.exojvm.placement.internal.preference.PreferenceSearch;
  * <p>For an RDMA mesh the candidates have 2 to 8 nodes with an RDMA link for every ordered pair; a
  * single node qualifies, as a ring, only where there are none but single nodes (D10).
  *
- * <p>Exact up to 15 nodes that can all reach each other, within the default search budget; beyond
- * that the best of what a bounded search finds, told by {@code provedOptimal}. A preference of the
- * request for spreading or packing overrules the order of sizes.
+ * <p>Proved in dense clusters of any size, where the nodes with most memory form a cycle; in sparse
+ * ones, with few cycles; and wherever up to 15 nodes hang together. In between the best of what a
+ * bounded search finds, told by {@code provedOptimal}; {@code docs/adr/0012-search-by-size.md} says
+ * how. A preference of the request overrules the order: {@code SPREAD} takes this one whatever the
+ * strategy, {@code PACK} the fewest nodes and of those the least memory that will do, {@code
+ * INTERACTIVITY} and {@code THROUGHPUT} the best estimate.
  */
 public final class LargestCycleStrategy implements PlacementStrategy {
 

@@ -25,8 +25,13 @@ import org.exojvm.api.topology.Topology;
  *
  * @param request what is to be placed
  * @param largestFirst whether most nodes come first, or fewest
+ * @param tightest whether least memory comes first whatever the leaves, or leaves and most memory
  */
-record BruteForce(PlacementRequest request, boolean largestFirst) {
+record BruteForce(PlacementRequest request, boolean largestFirst, boolean tightest) {
+
+  BruteForce(PlacementRequest request, boolean largestFirst) {
+    this(request, largestFirst, false);
+  }
 
   /** A rank order with what it is sorted by, computed once. */
   private record Ranked(
@@ -35,8 +40,8 @@ record BruteForce(PlacementRequest request, boolean largestFirst) {
   private Ranked ranked(List<NodeId> order) {
     return new Ranked(
         order,
-        order.stream().noneMatch(request.topology()::isLeaf),
-        free(order),
+        !tightest && order.stream().noneMatch(request.topology()::isLeaf),
+        tightest ? -free(order) : free(order),
         order.stream().filter(request.preferredNodes()::contains).count(),
         order.stream().sorted().toList().toString(),
         order.toString());

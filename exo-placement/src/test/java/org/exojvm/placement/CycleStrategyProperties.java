@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
@@ -18,13 +19,13 @@ import org.exojvm.api.topology.NodeCycle;
 
 /**
  * Goal: both strategies take the cycle they promise. Method: compare with an oracle that tries
- * every rank order of every cycle, on random clusters of up to six nodes.
+ * every rank order of every cycle, on random clusters of up to seven nodes.
  */
 class CycleStrategyProperties {
 
   @Provide
   Arbitrary<PlacementRequest> requests() {
-    return RequestArbitraries.requests(6);
+    return RequestArbitraries.requests(7);
   }
 
   @Provide
@@ -32,19 +33,31 @@ class CycleStrategyProperties {
     return RequestArbitraries.tightRequests(6);
   }
 
-  @Property(tries = 600)
+  @Property(tries = 100)
   void tiesAreResolvedAsByBruteForce(@ForAll("tightRequests") PlacementRequest request) {
     check(new LargestCycleStrategy(), request, new BruteForce(request, true));
   }
 
-  @Property(tries = 600)
+  @Property(tries = 200)
   void largestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
     check(new LargestCycleStrategy(), request, new BruteForce(request, true));
   }
 
-  @Property(tries = 600)
+  @Property(tries = 200)
   void smallestCycleEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
     check(new SmallestCycleStrategy(), request, new BruteForce(request, false));
+  }
+
+  @Property(tries = 120)
+  void packingEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
+    PlacementRequest packed = request.withPreference(PlacementPreference.PACK);
+    check(new LargestCycleStrategy(), packed, new BruteForce(packed, false, true));
+  }
+
+  @Property(tries = 120)
+  void spreadingEqualsBruteForce(@ForAll("requests") PlacementRequest request) {
+    PlacementRequest spread = request.withPreference(PlacementPreference.SPREAD);
+    check(new SmallestCycleStrategy(), spread, new BruteForce(spread, true));
   }
 
   private static void check(
@@ -59,6 +72,7 @@ class CycleStrategyProperties {
       }
       case Unplaceable unplaceable -> {
         assertThat(expected).as(unplaceable.toString()).isEmpty();
+        assertThat(unplaceable.proved()).isTrue();
         oracle
             .early()
             .filter(code -> request.sharding() == Sharding.PIPELINE)

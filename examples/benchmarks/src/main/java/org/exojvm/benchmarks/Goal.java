@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.Result;
 
 /**
  * A figure that a benchmark must reach.
@@ -59,14 +60,32 @@ record Goal(
               "encode TaskStatusUpdated, 106 B",
               "CodecBenchmark.encodeTaskStatusUpdated",
               "217,000/s",
-              1e6));
+              1e6),
+          placement("mesh of 10, equal memory", "mesh-10", "equal", "34 s", 1),
+          placement("mesh of 10, mixed memory", "mesh-10", "mixed", "34 s", 1),
+          placement("mesh of 64, equal memory", "mesh-64", "equal", "never", 10),
+          placement("mesh of 64, mixed memory", "mesh-64", "mixed", "never", 10),
+          placement("mesh of 512, equal memory", "mesh-512", "equal", "never", 200),
+          placement("mesh of 512, mixed memory", "mesh-512", "mixed", "never", 200),
+          placement("ring of 64, equal memory", "ring-64", "equal", "13-16 ms", 1),
+          placement("ring of 64, mixed memory", "ring-64", "mixed", "13-16 ms", 1),
+          placement("512, 8 neighbours near by, equal", "near-512", "equal", "-", 50),
+          placement("512, 8 neighbours near by, mixed", "near-512", "mixed", "-", 50),
+          placement("512, 8 neighbours all over, equal", "far-512", "equal", "-", 50),
+          placement("512, 8 neighbours all over, mixed", "far-512", "mixed", "-", 50),
+          racks("gang of 8, 1,000 in racks, equal", "equal"),
+          racks("gang of 8, 1,000 in racks, mixed", "mixed"));
 
   /** What a figure counts, and in which direction it gets better. */
   enum Unit {
     /** Operations per second; more is better. */
     PER_SECOND("/s", 1),
     /** Milliseconds per operation; less is better. */
-    MILLIS("ms", -1);
+    MILLIS("ms", -1),
+    /** Milliseconds that 99 of 100 operations stay below; less is better. */
+    MILLIS_P99("ms", -1);
+
+    private static final double PERCENTILE = 99;
 
     private final String text;
     private final int direction;
@@ -78,9 +97,18 @@ record Goal(
 
     /** Returns the figure with its unit, for people. */
     String show(double figure) {
-      return this == PER_SECOND
-          ? "%,.0f%s".formatted(figure, text)
-          : "%.3f %s".formatted(figure, text);
+      return switch (this) {
+        case PER_SECOND -> "%,.0f%s".formatted(figure, text);
+        case MILLIS -> "%.3f %s".formatted(figure, text);
+        case MILLIS_P99 -> "%.3f %s p99".formatted(figure, text);
+      };
+    }
+
+    /** Returns the figure of a result that this unit speaks of. */
+    double of(Result<?> result) {
+      return this == MILLIS_P99
+          ? result.getStatistics().getPercentile(PERCENTILE)
+          : result.getScore();
     }
 
     private boolean isReached(double figure, double required) {
@@ -107,6 +135,27 @@ record Goal(
 
   private static Goal codec(String workload, String benchmark, String reference, double required) {
     return new Goal(workload, benchmark, ImmutableMap.of(), reference, Unit.PER_SECOND, required);
+  }
+
+  private static Goal placement(
+      String workload, String cluster, String memory, String reference, double millis) {
+    return new Goal(
+        workload,
+        "PlacementBenchmark.place",
+        ImmutableMap.of("cluster", cluster, "memory", memory),
+        reference,
+        Unit.MILLIS,
+        millis);
+  }
+
+  private static Goal racks(String workload, String memory) {
+    return new Goal(
+        workload,
+        "RackPlacementBenchmark.place",
+        ImmutableMap.of("memory", memory),
+        "-",
+        Unit.MILLIS_P99,
+        5);
   }
 
   /** Returns whether this goal speaks of that run. */

@@ -24,7 +24,7 @@ record GoalTable(ImmutableList<Row> rows, Optional<Double> growth) {
       for (RunResult run : results) {
         BenchmarkParams params = run.getParams();
         if (goal.concerns(params.getBenchmark(), parameters(params))) {
-          rows.add(new Row(goal, run.getPrimaryResult().getScore()));
+          rows.add(new Row(goal, goal.unit().of(run.getPrimaryResult())));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.exojvm.placement.internal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the cluster that a ring or mesh of three or more nodes does not leave. */
 final class Block {
@@ -10,6 +11,9 @@ final class Block {
   private final ClusterGraph graph;
   private final int[] members;
   private final int[] byWorth;
+
+  /** The best set of the size that was asked for last. */
+  private @Nullable NodeSet top;
 
   /**
    * @param members its nodes in ascending order
@@ -50,7 +54,12 @@ final class Block {
 
   /** Returns the best set of a size, links left aside; the block must have as many nodes. */
   NodeSet top(int size) {
-    return NodeSet.of(graph, Arrays.copyOf(byWorth, size));
+    NodeSet best = top;
+    if (best == null || best.size() != size) {
+      best = NodeSet.of(graph, Arrays.copyOf(byWorth, size));
+      top = best;
+    }
+    return best;
   }
 
   /** Returns the set of a size with least memory, links left aside. */

@@ -12,17 +12,19 @@ interface BlockSearch {
   Outcome best(int size, SearchBudget budget);
 
   /** Returns the search that suits a block. */
-  static BlockSearch of(Block block, CandidateOrder order, RankSearch ranks) {
+  static BlockSearch of(Block block, CandidateOrder order, RankSearch ranks, SearchLimits limits) {
     if (block.graph().isMesh()) {
       MeshSearch mesh = new MeshSearch(block, order, ranks);
-      return block.size() <= NodeGraph.MAX_NODES
+      return block.size() <= limits.exactNodes()
           ? new ExactSearch(block, order, ranks, mesh)
           : mesh;
     }
-    DenseSearch dense = new DenseSearch(block, order, ranks);
-    if (block.size() <= NodeGraph.MAX_NODES) {
+    DenseSearch dense = new DenseSearch(block, order, ranks, limits);
+    if (block.size() <= limits.exactNodes()) {
       return new ExactSearch(block, order, ranks, dense);
     }
-    return SparseRings.isSparse(block) ? new SparseSearch(block, order, ranks, dense) : dense;
+    return SparseRings.extraLinks(block) <= limits.extraLinks()
+        ? new SparseSearch(block, order, ranks, dense)
+        : dense;
   }
 }

@@ -15,11 +15,13 @@ final class BlockSizes {
   private final ClusterGraph graph;
   private final CandidateOrder order;
   private final RankSearch ranks;
+  private final SearchLimits limits;
   private final Map<Block, BlockSearch> searches = new HashMap<>();
   private List<Block> blocks = List.of();
   private long leastFree = -1;
 
-  BlockSizes(ClusterGraph graph, CandidateOrder order, RankSearch ranks) {
+  BlockSizes(ClusterGraph graph, CandidateOrder order, RankSearch ranks, SearchLimits limits) {
+    this.limits = limits;
     this.graph = graph;
     this.order = order;
     this.ranks = ranks;
@@ -69,7 +71,7 @@ final class BlockSizes {
   }
 
   private BlockSearch search(Block block) {
-    return searches.computeIfAbsent(block, known -> BlockSearch.of(known, order, ranks));
+    return searches.computeIfAbsent(block, known -> BlockSearch.of(known, order, ranks, limits));
   }
 
   /**

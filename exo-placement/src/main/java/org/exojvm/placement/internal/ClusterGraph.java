@@ -29,27 +29,22 @@ final class ClusterGraph {
   private final boolean[] preferred;
   private final boolean[] leaves;
   private final int[][] wired;
-  private final int requiredCount;
 
-  private ClusterGraph(PlacementRequest request, ImmutableList<NodeId> nodes, int[][] wired) {
+  private ClusterGraph(PlacementRequest request, ImmutableList<NodeId> nodes) {
     this.request = request;
     this.nodes = nodes;
-    this.wired = wired;
     int size = nodes.size();
     this.freeBytes = new long[size];
     this.required = new boolean[size];
     this.preferred = new boolean[size];
     this.leaves = new boolean[size];
-    int requiredHere = 0;
     for (int i = 0; i < size; i++) {
       NodeId node = nodes.get(i);
       freeBytes[i] = free(request, node);
       required[i] = request.requiredNodes().contains(node);
       preferred[i] = request.preferredNodes().contains(node);
-      leaves[i] = request.topology().isLeaf(node);
-      requiredHere += required[i] ? 1 : 0;
     }
-    this.requiredCount = requiredHere;
+    this.wired = Adjacency.bothWays(readLinks());
   }
 
   /** Reads the topology; nodes that are forbidden or have not reported memory are left out. */
@@ -60,8 +55,7 @@ final class ClusterGraph {
         usable.add(node);
       }
     }
-    ImmutableList<NodeId> nodes = ImmutableList.sortedCopyOf(usable);
-    return new ClusterGraph(request, nodes, Adjacency.bothWays(linked(request, nodes)));
+    return new ClusterGraph(request, ImmutableList.sortedCopyOf(usable));
   }
 
   /** Returns the memory a node offers: none when it has promised too much. */
@@ -69,11 +63,9 @@ final class ClusterGraph {
     return Math.max(0, request.freeMemory().getOrDefault(node, Memory.ZERO).inBytes());
   }
 
-  private static int[][] linked(PlacementRequest request, ImmutableList<NodeId> nodes) {
-    Class<? extends Link> kind =
-        request.instanceMeta() == InstanceMeta.MLX_JACCL
-            ? Link.RdmaConnection.class
-            : Link.SocketConnection.class;
+  /** Collects the links that can wire an instance, and sees which nodes are leaves. */
+  private int[][] readLinks() {
+    Class<? extends Link> kind = isMesh() ? Link.RdmaConnection.class : Link.SocketConnection.class;
     Map<NodeId, Integer> numbers = HashMap.newHashMap(nodes.size());
     for (int i = 0; i < nodes.size(); i++) {
       numbers.put(nodes.get(i), i);
@@ -82,8 +74,9 @@ final class ClusterGraph {
     int[] row = new int[nodes.size()];
     for (int source = 0; source < linked.length; source++) {
       int count = 0;
-      for (Map.Entry<NodeId, ImmutableList<Link>> entry :
-          request.topology().linksFrom(nodes.get(source)).entrySet()) {
+      Map<NodeId, ImmutableList<Link>> links = request.topology().linksFrom(nodes.get(source));
+      leaves[source] = links.size() <= 1;
+      for (Map.Entry<NodeId, ImmutableList<Link>> entry : links.entrySet()) {
         Integer sink = hasKind(entry.getValue(), kind) ? numbers.get(entry.getKey()) : null;
         if (sink != null && sink != source) {
           row[count++] = sink;
@@ -159,7 +152,7 @@ final class ClusterGraph {
 
   /** Returns whether every required node may take part at all. */
   boolean hasAllRequired() {
-    return requiredCount == request.requiredNodes().size();
+    return request.requiredNodes().stream().allMatch(node -> number(node) >= 0);
   }
 
   boolean includesRequired(int... members) {

@@ -28,23 +28,29 @@ public final class CycleSearch {
   private final BlockSizes blocks;
   private final Explanation explanation;
 
-  private CycleSearch(PlacementRequest request, CandidateOrder order) {
+  private CycleSearch(PlacementRequest request, CandidateOrder order, SearchLimits limits) {
     this.request = request;
     this.order = order;
     this.graph = ClusterGraph.of(request);
     this.budget = new SearchBudget(request.searchBudget() / 2);
     this.ranks = new RankSearch(graph);
     this.small = new SmallSizes(graph, order, ranks);
-    this.blocks = new BlockSizes(graph, order, ranks);
+    this.blocks = new BlockSizes(graph, order, ranks, limits);
     // The other half is for what needs links of every kind: explanations, and D10.
     this.explanation = new Explanation(graph, order, new SearchBudget(request.searchBudget() / 2));
   }
 
   /** Returns the first candidate in an order that can host the model, or why there is none. */
   public static PlacementResult place(PlacementRequest request, CandidateOrder order) {
+    return place(request, order, SearchLimits.DEFAULT);
+  }
+
+  /** The same within other limits than those of the strategies. */
+  public static PlacementResult place(
+      PlacementRequest request, CandidateOrder order, SearchLimits limits) {
     PlacementRefusal contradiction = SearchRefusals.contradiction(request);
     return contradiction == null
-        ? new CycleSearch(request, order.preferredBy(request)).place()
+        ? new CycleSearch(request, order.preferredBy(request), limits).place()
         : new PlacementResult.Unplaceable(contradiction, ImmutableList.of(), true);
   }
 

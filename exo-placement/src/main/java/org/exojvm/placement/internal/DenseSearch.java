@@ -9,18 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DenseSearch implements BlockSearch {
 
-  /** Sets with most memory that are tried. More help where a few nodes are badly connected. */
-  static final int MAX_RICH_SETS = 24;
-
   /** One attempt may take this part of what is left of the budget. */
   private static final int PART_OF_BUDGET = 8;
 
   private final Block block;
   private final CandidateOrder order;
   private final RankSearch ranks;
+  private final SearchLimits limits;
   private @Nullable GrownRings grown;
 
-  DenseSearch(Block block, CandidateOrder order, RankSearch ranks) {
+  DenseSearch(Block block, CandidateOrder order, RankSearch ranks, SearchLimits limits) {
+    this.limits = limits;
     this.block = block;
     this.order = order;
     this.ranks = ranks;
@@ -37,7 +36,7 @@ final class DenseSearch implements BlockSearch {
       return rich;
     }
     Outcome branched =
-        size <= RingBranching.MAX_SIZE ? branched(size, budget) : Outcome.nothing(false);
+        size <= limits.branchedSize() ? branched(size, budget) : Outcome.nothing(false);
     if (branched.proved()) {
       return branched;
     }
@@ -60,7 +59,7 @@ final class DenseSearch implements BlockSearch {
     RichestSets sets = new RichestSets(block, size);
     long needed = ShareCheck.leastTotal(block.graph().request(), size);
     boolean proved = true;
-    for (int tried = 0; tried < MAX_RICH_SETS && sets.hasNext(); tried++) {
+    for (int tried = 0; tried < limits.richSets() && sets.hasNext(); tried++) {
       NodeSet set = sets.next();
       if (set.freeBytes() < needed) {
         return Outcome.nothing(proved);

@@ -1,7 +1,9 @@
 package org.exojvm.placement.internal;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.Map;
+import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRefusal;
@@ -42,8 +44,8 @@ record RefusalNotes(PlacementRequest request, boolean proved, boolean budgetEnde
 
   private PlacementRefusal explained(PlacementRefusal refusal) {
     return switch (refusal.code()) {
-      case NODE_MEMORY -> withDetail(refusal, rounding());
-      case NO_RDMA -> withDetail(refusal, singles());
+      case NODE_MEMORY -> withDetail(refusal, rounding() + singles());
+      case NO_RDMA, COORDINATOR_UNREACHABLE, TOO_FEW_LAYERS -> withDetail(refusal, singles());
       default -> refusal;
     };
   }
@@ -61,13 +63,16 @@ record RefusalNotes(PlacementRequest request, boolean proved, boolean budgetEnde
         : "; an exact share would fit, but layers are handed out whole";
   }
 
+  /** A candidate for a mesh, usable or not, keeps a single node from qualifying (D10). */
   private String singles() {
-    if (Sizes.minNodes(request) > 1) {
+    if (request.instanceMeta() != InstanceMeta.MLX_JACCL || Sizes.minNodes(request) > 1) {
       return "";
     }
     Memory demand = request.demand();
     return request.freeMemory().entrySet().stream()
+        .filter(entry -> request.topology().contains(entry.getKey()))
         .filter(entry -> !request.forbiddenNodes().contains(entry.getKey()))
+        .filter(entry -> ImmutableSet.of(entry.getKey()).containsAll(request.requiredNodes()))
         .filter(entry -> entry.getValue().compareTo(demand) >= 0)
         .map(Map.Entry::getKey)
         .sorted()

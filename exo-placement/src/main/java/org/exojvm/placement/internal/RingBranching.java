@@ -11,9 +11,6 @@ import java.util.Deque;
  */
 final class RingBranching {
 
-  /** Largest size. Each node more multiplies the paths. */
-  static final int MAX_SIZE = 12;
-
   private final Block block;
   private final WorthSums sums;
   private final BestOfSize best;
@@ -35,7 +32,7 @@ final class RingBranching {
     this.hops = new int[links.length];
   }
 
-  /** Returns the best ring of a size up to {@link #MAX_SIZE}; proved when the budget lasts. */
+  /** Returns the best ring of a small size; proved when the budget lasts. */
   static Outcome best(
       Block block, CandidateOrder order, RankSearch ranks, int size, SearchBudget budget) {
     RingBranching search = new RingBranching(block, order, ranks, size, budget);
@@ -81,7 +78,7 @@ final class RingBranching {
     }
   }
 
-  /** Extends the path; at most {@link #MAX_SIZE} deep. Returns whether the budget lasted. */
+  /** Extends the path; as deep as the ring is large. Returns whether the budget lasted. */
   private boolean extend(int length) {
     int size = path.length;
     int end = path[length - 1];

@@ -2,6 +2,7 @@ package org.exojvm.placement.internal;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Set;
@@ -99,7 +100,7 @@ final class SearchRefusals {
   }
 
   private static Set<NodeId> silent(PlacementRequest request) {
-    ImmutableSet.Builder<NodeId> silent = ImmutableSet.builder();
+    ImmutableSet.Builder<NodeId> silent = ImmutableSortedSet.naturalOrder();
     for (NodeId node : request.topology().nodes()) {
       if (!request.freeMemory().containsKey(node)) {
         silent.add(node);

@@ -12,9 +12,6 @@ import java.util.Map;
  */
 final class SparseRings {
 
-  /** Most links beyond those of a tree. Each may double the number of rings. */
-  static final int MAX_EXTRA_LINKS = 12;
-
   /** Most rings kept. Beyond it the block does not count as sparse. */
   static final int MAX_RINGS = 10_000;
 
@@ -33,13 +30,13 @@ final class SparseRings {
     this.budget = budget;
   }
 
-  /** Returns whether a block has few links beyond those of a single ring. */
-  static boolean isSparse(Block block) {
+  /** Returns how many links a block has beyond those of a tree; at least 1. */
+  static long extraLinks(Block block) {
     long ends = 0;
     for (int[] list : Subgraph.neighbours(block.graph(), block.members())) {
       ends += list.length;
     }
-    return ends / 2 - block.size() + 1 <= MAX_EXTRA_LINKS;
+    return ends / 2 - block.size() + 1;
   }
 
   /**
