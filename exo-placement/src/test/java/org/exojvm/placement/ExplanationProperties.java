@@ -20,6 +20,7 @@ import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.placement.explain.Constraint;
+import org.exojvm.placement.explain.Exclusion;
 import org.exojvm.placement.explain.Explanation;
 import org.exojvm.placement.explain.PlacementExplainer;
 import org.exojvm.placement.explain.Relaxation;
@@ -157,6 +158,22 @@ class ExplanationProperties {
       }
     }
     assertThat(next).isEqualTo(withoutA(request).topology().size() + 1);
+  }
+
+  @Property(tries = TRIES)
+  void aSizeThatIsExcludedCannotBePlaced(@ForAll("requests") PlacementRequest whole) {
+    PlacementRequest request = withoutA(whole);
+    for (SizeClass sizes : explain(whole).sizes()) {
+      if (sizes.verdict() instanceof Verdict.Excluded(Exclusion why)
+          && why.kind() != Exclusion.Kind.SINGLE_NODE
+          && why.kind() != Exclusion.Kind.NODE_COUNT) {
+        for (int size = sizes.smallest(); size <= sizes.largest(); size++) {
+          assertThat(places(request.withMinNodes(size).withMaxNodes(size)))
+              .as("%d nodes: %s", size, why)
+              .isFalse();
+        }
+      }
+    }
   }
 
   @Property(tries = TRIES / 2)

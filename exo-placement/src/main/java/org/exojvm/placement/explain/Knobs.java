@@ -74,9 +74,9 @@ record Knobs(PlacementRequest request) {
 
   private List<Knob> bounds() {
     int nodes = request.topology().size();
-    int lower = Math.min(request.minNodes() - 1, nodes);
+    int lower = Math.min(Math.max(1, request.minNodes()) - 1, nodes);
     Integer max = request.maxNodes();
-    int higher = max == null ? nodes + 1 : Math.max(1, max + 1);
+    int higher = max == null || max >= nodes ? nodes + 1 : Math.max(0, max) + 1;
     return List.of(
         new Knob(
             Kind.MIN_NODES,

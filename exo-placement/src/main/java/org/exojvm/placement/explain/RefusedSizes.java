@@ -1,17 +1,11 @@
 package org.exojvm.placement.explain;
 
-import com.google.common.collect.ImmutableMap;
-import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
 import org.exojvm.placement.explain.Exclusion.Kind;
-import org.exojvm.placement.internal.Texts;
 
 /** Turns the refusal of one size into what excludes it, with the nodes and links behind it. */
 record RefusedSizes(UsableNodes usable) {
-
-  /** Sizes up to this have the memory of every node told. */
-  private static final int MAX_NAMED_NODES = 4;
 
   Exclusion exclusion(int size, Unplaceable refused) {
     PlacementRefusal refusal = refused.refusal();
@@ -44,19 +38,10 @@ record RefusedSizes(UsableNodes usable) {
             refused.proved());
   }
 
-  /** Memory is short even on the roomiest nodes, or those with enough are not linked. */
+  /**
+   * The roomiest nodes have the memory, see {@link SizeMemory}; so links or reports are missing.
+   */
   private Exclusion insufficient(int size, Unplaceable refused) {
-    Memory free = usable.freeOfRoomiest(size);
-    Memory needed = usable.request().demand();
-    if (free.compareTo(needed) < 0) {
-      return Exclusion.certain(
-          Kind.MEMORY,
-          "%s %s free, needs %s".formatted(roomiest(size), Texts.size(free), Texts.size(needed)),
-          ImmutableMap.of(
-              "freeBytes", free.inBytes(),
-              "requiredBytes", needed.inBytes(),
-              "missingBytes", needed.minus(free).inBytes()));
-    }
     if (refused.refusal().numbers().containsKey("freeBytes")) {
       return told(Kind.MEMORY, refused);
     }
@@ -68,14 +53,5 @@ record RefusedSizes(UsableNodes usable) {
             refused.refusal().detail() + "; not linked both ways: " + pairs,
             refused.refusal().numbers(),
             refused.proved());
-  }
-
-  private String roomiest(int size) {
-    if (size == 1) {
-      return "the roomiest node has";
-    }
-    return size <= MAX_NAMED_NODES
-        ? usable.roomiest(size) + ": together"
-        : "the %d roomiest nodes have".formatted(size);
   }
 }

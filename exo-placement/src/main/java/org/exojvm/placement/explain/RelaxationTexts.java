@@ -1,5 +1,8 @@
 package org.exojvm.placement.explain;
 
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.topology.Connection;
+import org.exojvm.api.topology.Link.RdmaConnection;
 import org.exojvm.placement.explain.Relaxation.AllowForbidden;
 import org.exojvm.placement.explain.Relaxation.Both;
 import org.exojvm.placement.explain.Relaxation.DropRequired;
@@ -41,8 +44,13 @@ final class RelaxationTexts {
           "if node %s frees %s more (has %s)"
               .formatted(node.value(), Texts.size(more), Texts.size(free));
       case NodeJoins(var node, var free, var links) ->
-          "if a new node with %s free joins, linked to all others".formatted(Texts.size(free));
+          "if a new node with %s free joins, linked to all others%s"
+              .formatted(Texts.size(free), byRdma(links) ? ", by RDMA too" : "");
       case Both(var first, var second) -> of(first) + " and " + of(second);
     };
+  }
+
+  private static boolean byRdma(ImmutableList<Connection> links) {
+    return links.stream().anyMatch(link -> link.edge() instanceof RdmaConnection);
   }
 }

@@ -51,7 +51,7 @@ record SizeRules(UsableNodes usable) {
           JacclMesh.MAX_NODES);
     }
     return size <= usable.size()
-        ? null
+        ? new SizeMemory(usable).exclusion(size)
         : certain(
             Kind.TOO_FEW_NODES,
             "only %d of %d nodes may take part".formatted(usable.size(), request.topology().size()),

@@ -27,6 +27,9 @@ record ExplanationText(Query query, Explanation explanation) {
 
   private static final String INDENT = "  ";
 
+  /** Characters of a sentence; one that lists hundreds of nodes is cut. */
+  private static final int MAX_SENTENCE = 400;
+
   /** Nodes listed; those with something to say come first. */
   private static final int MAX_LISTED_NODES = 24;
 
@@ -82,7 +85,8 @@ record ExplanationText(Query query, Explanation explanation) {
     }
   }
 
-  private static String sentence(String text) {
+  private static String sentence(String whole) {
+    String text = whole.length() > MAX_SENTENCE ? whole.substring(0, MAX_SENTENCE) + "..." : whole;
     return Character.toUpperCase(text.charAt(0))
         + text.substring(1)
         + (text.endsWith(".") ? "" : ".");

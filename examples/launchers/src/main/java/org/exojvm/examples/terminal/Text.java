@@ -2,13 +2,16 @@ package org.exojvm.examples.terminal;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.exojvm.api.model.Memory;
 
 /** How quantities are written for people. */
 public final class Text {
 
   private static final long MILLIS_PER_MINUTE = 60_000;
+  private static final Pattern AFTER_COMMA = Pattern.compile("(?<=,)");
 
   private Text() {}
 
@@ -37,20 +40,32 @@ public final class Text {
   }
 
   /**
-   * Returns text in lines, broken between words.
+   * Returns text in lines, broken between words; words that are longer than a line, such as lists
+   * of nodes, after commas.
    *
-   * @param characters width of a line; a longer word stands alone on a longer one
+   * @param characters width of a line; what cannot be broken stands on a longer one
    */
   public static ImmutableList<String> wrapped(String text, int characters) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     StringBuilder line = new StringBuilder();
     for (String word : Splitter.on(' ').split(text)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > characters) {
-        lines.add(line.toString());
-        line.setLength(0);
+      String glue = line.isEmpty() ? "" : " ";
+      for (String part : parts(word, characters)) {
+        if (!line.isEmpty() && line.length() + glue.length() + part.length() > characters) {
+          lines.add(line.toString());
+          line.setLength(0);
+          glue = "";
+        }
+        line.append(glue).append(part);
+        glue = "";
       }
-      line.append(line.isEmpty() ? "" : " ").append(word);
     }
     return lines.add(line.toString()).build();
+  }
+
+  private static List<String> parts(String word, int characters) {
+    return word.length() > characters
+        ? Splitter.on(AFTER_COMMA).splitToList(word)
+        : ImmutableList.of(word);
   }
 }

@@ -60,7 +60,7 @@ class ExplainCommandTest {
             "YES, on 4 nodes as MlxRing: mac-studio-1 (Studio 1),",
             "why: 4 nodes, the most that fit; 1887.6 GiB free",
             "next: 3 nodes (mac-studio-1, mac-studio-2, mac-studio-4), 1424.2 GiB free",
-            "1 no: the roomiest node has 477.40 GiB free, needs 658.54 GiB",
+            "1 no: no node has more than 477.40 GiB free, needs 658.54 GiB",
             "mac-studio-4 (Studio 4) 477.4 GiB 172.7 GiB");
   }
 
@@ -70,7 +70,7 @@ class ExplainCommandTest {
         .exits(0)
         .tells(
             "why: 2 nodes, the fewest that fit",
-            "not 1 node: the roomiest node has 477.40 GiB free, needs 658.54 GiB");
+            "not 1 node: no node has more than 477.40 GiB free, needs 658.54" + " GiB");
   }
 
   @Test
