@@ -65,7 +65,7 @@ final class ClusterGraph {
 
   /** Collects the links that can wire an instance, and sees which nodes are leaves. */
   private int[][] readLinks() {
-    Class<? extends Link> kind = isMesh() ? Link.RdmaConnection.class : Link.SocketConnection.class;
+    boolean mesh = isMesh();
     Map<NodeId, Integer> numbers = HashMap.newHashMap(nodes.size());
     for (int i = 0; i < nodes.size(); i++) {
       numbers.put(nodes.get(i), i);
@@ -77,7 +77,7 @@ final class ClusterGraph {
       Map<NodeId, ImmutableList<Link>> links = request.topology().linksFrom(nodes.get(source));
       leaves[source] = links.size() <= 1;
       for (Map.Entry<NodeId, ImmutableList<Link>> entry : links.entrySet()) {
-        Integer sink = hasKind(entry.getValue(), kind) ? numbers.get(entry.getKey()) : null;
+        Integer sink = wires(mesh, entry.getValue()) ? numbers.get(entry.getKey()) : null;
         if (sink != null && sink != source) {
           row[count++] = sink;
         }
@@ -87,9 +87,10 @@ final class ClusterGraph {
     return linked;
   }
 
-  private static boolean hasKind(ImmutableList<Link> links, Class<? extends Link> kind) {
-    for (Link link : links) {
-      if (kind.isInstance(link)) {
+  private static boolean wires(boolean mesh, ImmutableList<Link> links) {
+    for (int i = 0; i < links.size(); i++) {
+      boolean rdma = links.get(i) instanceof Link.RdmaConnection;
+      if (rdma == mesh) {
         return true;
       }
     }

@@ -1,7 +1,9 @@
 package org.exojvm.placement.internal;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ final class GrownRings {
 
   /** Paths grown over each part. More find more sizes and more memory. */
   static final int MAX_STARTS = 4;
+
+  /** Rings that are brought to the size asked for and improved. More find more memory. */
+  static final int MAX_IMPROVED = 4;
 
   /** Parts: the most promising quarter of the nodes, the better half, all. */
   private static final int[] DIVISORS = {4, 2, 1};
@@ -55,13 +60,23 @@ final class GrownRings {
    */
   Attempt.@Nullable Fits best(
       int size, Attempt.@Nullable Fits known, RankSearch ranks, SearchBudget budget) {
-    Optional<int[]> start = Optional.ofNullable(known).flatMap(this::ring).or(() -> nearest(size));
-    if (start.isEmpty()) {
-      return null;
+    List<int[]> starts = new ArrayList<>(nearest(size));
+    Optional.ofNullable(known).flatMap(this::ring).ifPresent(starts::addFirst);
+    Attempt.Fits best = null;
+    for (int[] start : starts) {
+      Attempt.Fits found = improved(size, start, ranks, budget);
+      if (best == null || (found != null && order.compareOfOneSize(found.set(), best.set()) < 0)) {
+        best = found;
+      }
     }
+    return best;
+  }
+
+  private Attempt.@Nullable Fits improved(
+      int size, int[] start, RankSearch ranks, SearchBudget budget) {
     long needed = ShareCheck.leastTotal(block.graph().request(), size);
     RingImprovement improvement =
-        new RingImprovement(block.graph(), graph, order, needed, start.get(), budget);
+        new RingImprovement(block.graph(), graph, order, needed, start, budget);
     if (!improvement.resize(size)) {
       return null;
     }
@@ -77,12 +92,14 @@ final class GrownRings {
     return ring.length == numbers.length ? Optional.of(ring) : Optional.empty();
   }
 
-  private Optional<int[]> nearest(int size) {
+  /** Returns the rings whose size is nearest. */
+  private List<int[]> nearest(int size) {
+    Comparator<Integer> distance = Comparator.comparingInt(known -> Math.abs(known - size));
     return ringsBySize.keySet().stream()
-        .min(
-            Comparator.comparingInt((Integer known) -> Math.abs(known - size))
-                .thenComparing(Comparator.reverseOrder()))
-        .map(ringsBySize::get);
+        .sorted(distance.thenComparing(Comparator.reverseOrder()))
+        .limit(MAX_IMPROVED)
+        .map(known -> ringsBySize.getOrDefault(known, new int[0]))
+        .toList();
   }
 
   private Attempt.@Nullable Fits attempt(

@@ -7,6 +7,9 @@ package org.exojvm.placement.internal;
  */
 final class RingImprovement {
 
+  /** Most nodes that are changed at once. Each more multiplies the ways to look at. */
+  private static final int MAX_DETOUR = 3;
+
   private final ClusterGraph cluster;
   private final Subgraph graph;
   private final CandidateOrder order;
@@ -126,16 +129,68 @@ final class RingImprovement {
   void improve() {
     boolean changed = true;
     while (changed) {
-      changed = false;
-      for (int node : ring.toArray()) {
-        if (!cluster.isRequired(graph.inCluster(node))) {
-          changed |= replace(node) || relocate(node);
-        }
-        if (!budget.spend(1)) {
-          return;
-        }
+      changed = improveNodes();
+      for (int length = 2; length <= MAX_DETOUR && !changed; length++) {
+        changed = improveWays(length);
+      }
+      changed &= budget.spend(1);
+    }
+  }
+
+  private boolean improveNodes() {
+    boolean changed = false;
+    for (int node : ring.toArray()) {
+      if (!cluster.isRequired(graph.inCluster(node))) {
+        changed |= replace(node) || relocate(node);
+      }
+      if (!budget.spend(1)) {
+        return false;
       }
     }
+    return changed;
+  }
+
+  /** Changes ways over so many nodes for better ones. */
+  private boolean improveWays(int length) {
+    boolean changed = false;
+    for (int node : ring.toArray()) {
+      changed |= ring.size() > length + 1 && ring.contains(node) && improveWay(node, length);
+      if (!budget.spend(1)) {
+        return false;
+      }
+    }
+    return changed;
+  }
+
+  private boolean improveWay(int from, int length) {
+    int[] now = new int[length];
+    int node = from;
+    long freeNow = 0;
+    for (int i = 0; i < length; i++) {
+      node = ring.next(node);
+      now[i] = node;
+      freeNow += freeOf(node);
+      if (cluster.isRequired(graph.inCluster(node))) {
+        return false;
+      }
+    }
+    long least = needed - (free - freeNow);
+    int[] better =
+        new Detour(cluster, graph, order, ring, now, ring.next(node), least).from(from, budget);
+    if (better == null) {
+      return false;
+    }
+    for (int old : now) {
+      ring.remove(old);
+      free -= freeOf(old);
+    }
+    int at = from;
+    for (int added : better) {
+      ring.insertAfter(at, added);
+      free += freeOf(added);
+      at = added;
+    }
+    return true;
   }
 
   private boolean replace(int node) {
