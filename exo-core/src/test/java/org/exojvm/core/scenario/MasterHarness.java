@@ -42,13 +42,18 @@ public final class MasterHarness {
   private final Map<NodeId, Long> streamIdx = new HashMap<>();
   private final IdSequence ids = new IdSequence("harness");
 
-  public MasterHarness() {
-    this.core = new MasterCore(MasterConfig.defaults(), SESSION, "test", strategies, State.empty());
+  private MasterHarness(MasterConfig config) {
+    this.core = new MasterCore(config, SESSION, "test", strategies, State.empty());
   }
 
   /** A master that knows the nodes and links of {@code description}. */
   public static MasterHarness of(State description) {
-    MasterHarness master = new MasterHarness();
+    return of(description, MasterConfig.defaults());
+  }
+
+  /** A master with these settings that knows the nodes and links of {@code description}. */
+  public static MasterHarness of(State description, MasterConfig config) {
+    MasterHarness master = new MasterHarness(config);
     for (NodeId node : description.topology().nodes()) {
       master.heartbeat(description, node);
       master.report(
@@ -121,6 +126,13 @@ public final class MasterHarness {
   /** Lets all card loads and searches end, and those they lead to. */
   public void settle() {
     while (!effects.isEmpty()) {
+      settleOne();
+    }
+  }
+
+  /** Lets the oldest of them end, if there is one. */
+  public void settleOne() {
+    if (!effects.isEmpty()) {
       switch (effects.remove(0)) {
         case Effect.LoadModelCard load -> loadCard(load);
         case Effect.SearchPlacements round ->
