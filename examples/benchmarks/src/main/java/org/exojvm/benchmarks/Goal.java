@@ -37,6 +37,8 @@ record Goal(
               "StateBenchmark.edgeCreatedAndDeleted",
               "9-12/s",
               5e5),
+          round("100 intents in one round, 200 nodes", "largest-cycle"),
+          round("the same, smallest-cycle", "smallest-cycle"),
           tick("health + unsatisfied, 512", "tick", "512", "27-33 ms", 1),
           tick("the same after a change, 512", "tickAfterChange", "512", "27-33 ms", 1),
           tick("health + unsatisfied, 5,000", "tick", "5000", "-", 20),
@@ -131,6 +133,16 @@ record Goal(
         reference,
         Unit.MILLIS,
         millis);
+  }
+
+  private static Goal round(String workload, String strategy) {
+    return new Goal(
+        workload,
+        "RoundBenchmark.round",
+        ImmutableMap.of("strategy", strategy),
+        "never ends",
+        Unit.MILLIS,
+        1_000);
   }
 
   private static Goal codec(String workload, String benchmark, String reference, double required) {

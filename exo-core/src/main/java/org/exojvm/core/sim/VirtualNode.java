@@ -195,13 +195,14 @@ final class VirtualNode {
 
     @Override
     public void onStatus(RunnerStatus status) {
+      step(new WorkerInput.RunnerReported(start.runnerId(), start.attempt(), status));
+      // After the report: only a later measurement ends what is reserved for the runner (D9).
       if (status instanceof RunnerStatus.RunnerLoaded) {
         held.put(start.runnerId(), ShardWeights.of(start.bound().boundShard()));
         measureMemory();
       } else if (status.isTerminal() && held.remove(start.runnerId()) != null) {
         measureMemory();
       }
-      step(new WorkerInput.RunnerReported(start.runnerId(), start.attempt(), status));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.exojvm.core.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import org.exojvm.api.generation.GenerationChunk.TokenChunk;
 import org.exojvm.api.id.CommandId;
@@ -14,6 +16,7 @@ import org.exojvm.api.instance.Instance.MlxJacclInstance;
 import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.Sharding;
+import org.exojvm.api.model.Memory;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
@@ -24,6 +27,8 @@ import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.TaskEvent.TaskCreated;
 import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
 import org.exojvm.core.master.CommandAnswer;
+import org.exojvm.core.reconcile.MemoryLedger;
+import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.task.LifecycleTask.CancelTask;
@@ -37,6 +42,8 @@ import org.junit.jupiter.api.Test;
  * about it, and what is left.
  */
 final class ClusterScenarios {
+
+  private static final long ROUNDING_BYTES = 16;
 
   @Test
   void disconnectEthernet_ringInstance_isReplaced() {
@@ -158,6 +165,31 @@ final class ClusterScenarios {
     assertThat(scenario.cluster.state().instances().size()).isEqualTo(1);
     assertThat(Scenario.backing(scenario.cluster.state(), two)).hasSize(1);
     assertThat(Scenario.serves(scenario.cluster.state(), second)).isTrue();
+  }
+
+  @Test
+  void memoryOfAnInstance_isMeasuredOnceLoadedAndOfferedAnewOnceStopped() {
+    Scenario scenario = new Scenario(TestClusters.ethernet("a", "b"));
+    ImmutableMap<NodeId, Memory> before = offered(scenario);
+    MetaInstanceId intent = scenario.declare("m", TestClusters.LARGE, spec -> spec);
+    scenario.awaitServing(intent);
+    Memory cache = Memory.ofBytes(TestClusters.LARGE.storageSize().inBytes() / 10);
+    Memory share = TestClusters.LARGE.storageSize().plus(cache);
+    assertThat(sum(offered(scenario)))
+        .isCloseTo(sum(before) - share.inBytes(), within(ROUNDING_BYTES));
+
+    scenario.delete(intent);
+    assertThat(scenario.cluster.runUntil(state -> state.runnerBindings().isEmpty(), 10_000))
+        .isTrue();
+    assertThat(offered(scenario)).isEqualTo(before);
+  }
+
+  private static ImmutableMap<NodeId, Memory> offered(Scenario scenario) {
+    return MemoryLedger.freeMemory(scenario.cluster.state(), MemoryPolicy.defaults());
+  }
+
+  private static long sum(ImmutableMap<NodeId, Memory> memory) {
+    return memory.values().stream().mapToLong(Memory::inBytes).sum();
   }
 
   @Test
