@@ -1,6 +1,5 @@
 package org.exojvm.benchmarks;
 
-import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -154,8 +153,7 @@ public class RoundBenchmark {
   @Benchmark
   public Round<MetaInstanceMemory> round() {
     Round<MetaInstanceMemory> started = manager.reconcile(state, memory, tick);
-    Effect.SearchPlacements effect =
-        (Effect.SearchPlacements) Iterables.getOnlyElement(started.effects());
+    Effect.SearchPlacements effect = (Effect.SearchPlacements) started.effects().getFirst();
     return manager.placementsFound(
         state, started.memory(), tick, effect, PlacementRound.run(strategies, effect.searches()));
   }
