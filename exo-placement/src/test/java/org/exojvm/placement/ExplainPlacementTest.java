@@ -162,6 +162,21 @@ class ExplainPlacementTest {
   }
 
   @Test
+  void oneMissingCableIsNamed() {
+    PlacementRequest request =
+        Cluster.of(64, 64, 64)
+            .meshed()
+            .rdma("a", "b")
+            .rdma("b", "a")
+            .rdma("a", "c")
+            .rdma("c", "a")
+            .request(Cluster.card(150, 40))
+            .withInstanceMeta(InstanceMeta.MLX_JACCL);
+    assertThat(advice(explain(request)))
+        .contains("fits if nodes b and c are linked both ways by RDMA");
+  }
+
+  @Test
   void aSingleNodeDoesNotStandInForAMesh() {
     Explanation explanation =
         explain(

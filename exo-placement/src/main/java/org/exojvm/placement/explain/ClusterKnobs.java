@@ -3,6 +3,8 @@ package org.exojvm.placement.explain;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import com.google.common.collect.Streams;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +26,11 @@ import org.exojvm.placement.explain.Relaxation.NodeFrees;
 import org.exojvm.placement.explain.Relaxation.NodeJoins;
 import org.exojvm.placement.explain.Relaxation.NodeReports;
 import org.exojvm.placement.explain.Relaxation.NodeReturns;
+import org.exojvm.placement.explain.Relaxation.PairLinked;
 
-/** What could change in the cluster: nodes that come back, report, free memory or join. */
+/**
+ * What could change in the cluster: nodes that come back, report, are linked, free memory or join.
+ */
 record ClusterKnobs(PlacementRequest request, RememberedCluster remembered) {
 
   /** Amounts of memory are offered from this part of the model on; less is lost in rounding. */
@@ -38,7 +43,7 @@ record ClusterKnobs(PlacementRequest request, RememberedCluster remembered) {
   private static final Link NEW_RDMA = new RdmaConnection("rdma_new", "rdma_new");
 
   List<Knob> all() {
-    return Stream.of(returning(), reporting(), freeing(), List.of(joining()))
+    return Stream.of(returning(), reporting(), linking(), freeing(), List.of(joining()))
         .flatMap(Collection::stream)
         .toList();
   }
@@ -94,17 +99,42 @@ record ClusterKnobs(PlacementRequest request, RememberedCluster remembered) {
         .toList();
   }
 
-  private Knob joining() {
-    NodeId node = newNode();
-    ImmutableList.Builder<Connection> links = ImmutableList.builder();
-    for (NodeId other : request.topology().nodes()) {
-      links.add(new Connection(node, other, NEW_SOCKET), new Connection(other, node, NEW_SOCKET));
-      if (request.instanceMeta() == InstanceMeta.MLX_JACCL) {
-        links.add(new Connection(node, other, NEW_RDMA), new Connection(other, node, NEW_RDMA));
+  /** Pairs of the roomiest nodes that are not linked as the back end needs it. */
+  private List<Knob> linking() {
+    List<NodeId> nodes =
+        UsableNodes.of(request).byMemory().stream().limit(Knobs.MAX_NODES_TRIED).toList();
+    List<Knob> knobs = new ArrayList<>();
+    for (int second = 1; second < nodes.size(); second++) {
+      for (NodeId first : nodes.subList(0, second)) {
+        NodeId other = nodes.get(second);
+        if (!UsableNodes.areWired(request, first, other) && knobs.size() < Knobs.MAX_PAIRS_TRIED) {
+          knobs.add(
+              Knob.of(Kind.PAIR_LINKED, new PairLinked(first, other, newLinks(first, other))));
+        }
       }
     }
-    ImmutableList<Connection> all = links.build();
-    return memory(Kind.NODE_JOINS, request.demand(), free -> new NodeJoins(node, free, all));
+    return knobs;
+  }
+
+  private Knob joining() {
+    NodeId node = newNode();
+    ImmutableList<Connection> links =
+        Streams.stream(request.topology().nodes())
+            .flatMap(other -> newLinks(node, other).stream())
+            .collect(ImmutableList.toImmutableList());
+    return memory(Kind.NODE_JOINS, request.demand(), free -> new NodeJoins(node, free, links));
+  }
+
+  private ImmutableList<Connection> newLinks(NodeId one, NodeId other) {
+    ImmutableList<Connection> sockets =
+        ImmutableList.of(
+            new Connection(one, other, NEW_SOCKET), new Connection(other, one, NEW_SOCKET));
+    return request.instanceMeta() == InstanceMeta.MLX_RING
+        ? sockets
+        : ImmutableList.<Connection>builder()
+            .addAll(sockets)
+            .add(new Connection(one, other, NEW_RDMA), new Connection(other, one, NEW_RDMA))
+            .build();
   }
 
   private NodeId newNode() {

@@ -24,12 +24,18 @@ final class Edits {
   /** Adds a node with those of its links whose other end is there. */
   static PlacementRequest withNode(
       PlacementRequest request, NodeId node, Memory free, ImmutableList<Connection> links) {
-    Topology topology = request.topology().withNode(node);
+    PlacementRequest joined = request.withTopology(request.topology().withNode(node));
+    return withFree(withLinks(joined, links), node, free);
+  }
+
+  /** Adds links whose ends are both there. */
+  static PlacementRequest withLinks(PlacementRequest request, ImmutableList<Connection> links) {
+    Topology topology = request.topology();
     for (Connection link : links) {
       if (topology.contains(link.source()) && topology.contains(link.sink())) {
         topology = topology.withEdge(link);
       }
     }
-    return withFree(request, node, free).withTopology(topology);
+    return request.withTopology(topology);
   }
 }

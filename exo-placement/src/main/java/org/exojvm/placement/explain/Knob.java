@@ -22,6 +22,7 @@ record Knob(Kind kind, ImmutableList<Relaxation> settings) {
     FORBIDDEN_NODE,
     NODE_RETURNS,
     NODE_REPORTS,
+    PAIR_LINKED,
     NODE_FREES,
     NODE_JOINS
   }

@@ -27,6 +27,9 @@ record Knobs(PlacementRequest request) {
   /** Most nodes of one kind that are looked at, the roomiest first. */
   static final int MAX_NODES_TRIED = 8;
 
+  /** Most pairs of nodes that are supposed to be linked. */
+  static final int MAX_PAIRS_TRIED = 12;
+
   /** Less context than this is not offered, in tokens; nobody is served by it. */
   static final int MIN_CONTEXT_TOKENS = 1024;
 

@@ -149,6 +149,21 @@ public sealed interface Relaxation {
   }
 
   /**
+   * Two nodes are linked both ways, by a cable for instance.
+   *
+   * @param one a node
+   * @param other the other one
+   * @param links the links that are new
+   */
+  record PairLinked(NodeId one, NodeId other, ImmutableList<Connection> links)
+      implements Relaxation {
+    @Override
+    public PlacementRequest apply(PlacementRequest request) {
+      return Edits.withLinks(request, links);
+    }
+  }
+
+  /**
    * Memory is freed on a node.
    *
    * @param node the node

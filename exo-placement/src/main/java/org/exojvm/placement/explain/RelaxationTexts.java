@@ -14,6 +14,7 @@ import org.exojvm.placement.explain.Relaxation.NodeJoins;
 import org.exojvm.placement.explain.Relaxation.NodeReports;
 import org.exojvm.placement.explain.Relaxation.NodeReturns;
 import org.exojvm.placement.explain.Relaxation.OtherSharding;
+import org.exojvm.placement.explain.Relaxation.PairLinked;
 import org.exojvm.placement.explain.Relaxation.RaiseMaxNodes;
 import org.exojvm.placement.explain.Relaxation.RingInsteadOfRdma;
 import org.exojvm.placement.internal.Texts;
@@ -40,6 +41,9 @@ final class RelaxationTexts {
           "if node %s returns with %s free".formatted(node.value(), Texts.size(free));
       case NodeReports(var node, var free) ->
           "if node %s reports at least %s free".formatted(node.value(), Texts.size(free));
+      case PairLinked(var one, var other, var links) ->
+          "if nodes %s and %s are linked both ways%s"
+              .formatted(one.value(), other.value(), byRdma(links) ? " by RDMA" : "");
       case NodeFrees(var node, var more, var free) ->
           "if node %s frees %s more (has %s)"
               .formatted(node.value(), Texts.size(more), Texts.size(free));

@@ -2,6 +2,7 @@ package org.exojvm.placement.explain;
 
 import com.google.common.collect.ImmutableMap;
 import org.exojvm.api.model.Memory;
+import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.placement.explain.Exclusion.Kind;
 import org.exojvm.placement.internal.Texts;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ record SizeMemory(UsableNodes usable) {
     }
     Memory free = usable.freeOfRoomiest(size);
     return isShort(free, size, needed) ? exclusion(roomiest(size), free, needed) : null;
+  }
+
+  /** Returns whether all usable nodes together cannot have the memory. */
+  static boolean isHopeless(PlacementRequest request) {
+    UsableNodes usable = UsableNodes.of(request);
+    return isShort(usable.freeOfRoomiest(usable.size()), usable.size(), request.demand());
   }
 
   private static boolean isShort(Memory free, int nodes, Memory needed) {

@@ -51,9 +51,12 @@ final class Trials {
     return checked(request.withSearchBudget(Math.min(budgetPerCall, request.searchBudget())));
   }
 
-  /** Returns whether the strategy places the request; false once the bound is met. */
+  /**
+   * Returns whether the strategy places the request; false once the bound is met. Where all usable
+   * nodes together lack the memory nobody is asked: no placement could be valid.
+   */
   boolean places(PlacementRequest request) {
-    return ask(request) instanceof Placed;
+    return !SizeMemory.isHopeless(request) && ask(request) instanceof Placed;
   }
 
   int calls() {
