@@ -164,7 +164,7 @@ record Goal(
     return new Goal(
         workload,
         "RackPlacementBenchmark.place",
-        ImmutableMap.of("memory", memory),
+        ImmutableMap.of("memory", memory, "links", "new"),
         "-",
         Unit.MILLIS_P99,
         5);

@@ -34,6 +34,8 @@ final class PlacementClusters {
   private static final long[] MIXED_GIB = {64, 96, 128, 192, 256, 512};
   private static final long EQUAL_GIB = 192;
 
+  private static final NodeId NEWCOMER = NodeId.of("newcomer");
+
   private final int nodes;
   private Topology topology = Topology.empty();
 
@@ -87,6 +89,14 @@ final class PlacementClusters {
         .withSharding(Sharding.TENSOR)
         .withMinNodes(RACK)
         .withMaxNodes(RACK);
+  }
+
+  /**
+   * Returns the request on a topology that has just changed, so that nothing derived from it is
+   * known yet: a node without memory and links has joined.
+   */
+  static PlacementRequest onNewTopology(PlacementRequest request) {
+    return request.withTopology(request.topology().withNode(NEWCOMER));
   }
 
   private void mesh() {

@@ -31,6 +31,10 @@ public class RackPlacementBenchmark {
   @Param({"equal", "mixed"})
   public String memory;
 
+  /** Whether the links have just changed, or are those of the placement before. */
+  @Param({"new", "known"})
+  public String links;
+
   private PlacementRequest request = PlacementClusters.racks(1, "equal");
 
   /** Builds the request, which is not part of what is measured. */
@@ -42,6 +46,6 @@ public class RackPlacementBenchmark {
   /** Places a model as tensors over an RDMA mesh. */
   @Benchmark
   public PlacementResult place() {
-    return LARGEST.place(request);
+    return LARGEST.place(links.equals("new") ? PlacementClusters.onNewTopology(request) : request);
   }
 }

@@ -18,6 +18,12 @@ public final class Topology {
 
   private final OrderedMap<NodeId, OrderedMap<NodeId, ImmutableList<Link>>> outgoing;
 
+  /**
+   * Derived from {@link #outgoing} when it is first asked for. Two threads may derive it at the
+   * same time; both get the same, and either may stay.
+   */
+  private @Nullable TopologyIndex index;
+
   private Topology(OrderedMap<NodeId, OrderedMap<NodeId, ImmutableList<Link>>> outgoing) {
     this.outgoing = outgoing;
   }
@@ -74,6 +80,16 @@ public final class Topology {
   /** Returns the links that leave a node by the node they reach; empty when it is unknown. */
   public Map<NodeId, ImmutableList<Link>> linksFrom(NodeId source) {
     return outgoingOf(source).asMap();
+  }
+
+  /** Returns who reaches whom in both directions; derived once for each topology. */
+  public TopologyIndex index() {
+    TopologyIndex known = index;
+    if (known == null) {
+      known = TopologyIndex.of(this);
+      index = known;
+    }
+    return known;
   }
 
   /** Returns every directed edge, by source, sink and age. */

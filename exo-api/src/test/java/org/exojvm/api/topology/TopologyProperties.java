@@ -117,6 +117,34 @@ class TopologyProperties {
       assertThat(topology.isLeaf(source))
           .isEqualTo(model.nodes().contains(source) && neighbours.size() <= 1);
     }
+    assertIndexed(topology, model);
+  }
+
+  private static void assertIndexed(Topology topology, Model model) {
+    TopologyIndex index = topology.index();
+    assertThat(index.nodes()).isSorted().containsExactlyInAnyOrderElementsOf(model.nodes());
+    for (int a = 0; a < index.nodes().size(); a++) {
+      assertThat(index.number(index.nodes().get(a))).isEqualTo(a);
+      assertThat(index.socketPeers(a).asList())
+          .isEqualTo(peers(index, model, a, SocketConnection.class));
+      assertThat(index.rdmaPeers(a).asList())
+          .isEqualTo(peers(index, model, a, RdmaConnection.class));
+    }
+  }
+
+  private static List<Integer> peers(
+      TopologyIndex index, Model model, int a, Class<? extends Link> kind) {
+    List<Integer> peers = new ArrayList<>();
+    for (int b = 0; b < index.nodes().size(); b++) {
+      NodeId node = index.nodes().get(a);
+      NodeId other = index.nodes().get(b);
+      if (a != b
+          && linksOf(model, node, other).stream().anyMatch(kind::isInstance)
+          && linksOf(model, other, node).stream().anyMatch(kind::isInstance)) {
+        peers.add(b);
+      }
+    }
+    return peers;
   }
 
   private static ImmutableList<Link> linksOf(Model model, NodeId source, NodeId sink) {

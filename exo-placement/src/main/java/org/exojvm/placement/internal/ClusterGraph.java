@@ -2,23 +2,22 @@ package org.exojvm.placement.internal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRequest;
-import org.exojvm.api.topology.Link;
+import org.exojvm.api.topology.TopologyIndex;
 
 /**
  * The nodes that may take part, numbered in the order of their ids, and who may be next to whom:
  * reachable both ways by socket for a ring, by RDMA for a mesh. Built once per request, in time
- * linear in nodes and links.
+ * linear in nodes and pairs of peers.
  */
 final class ClusterGraph {
 
@@ -43,19 +42,20 @@ final class ClusterGraph {
       freeBytes[i] = free(request, node);
       required[i] = request.requiredNodes().contains(node);
       preferred[i] = request.preferredNodes().contains(node);
+      leaves[i] = request.topology().isLeaf(node);
     }
-    this.wired = Adjacency.bothWays(readLinks());
+    this.wired = readPeers();
   }
 
   /** Reads the topology; nodes that are forbidden or have not reported memory are left out. */
   static ClusterGraph of(PlacementRequest request) {
     List<NodeId> usable = new ArrayList<>();
-    for (NodeId node : request.topology().nodes()) {
+    for (NodeId node : request.topology().index().nodes()) {
       if (request.freeMemory().containsKey(node) && !request.forbiddenNodes().contains(node)) {
         usable.add(node);
       }
     }
-    return new ClusterGraph(request, ImmutableList.sortedCopyOf(usable));
+    return new ClusterGraph(request, ImmutableList.copyOf(usable));
   }
 
   /** Returns the memory a node offers: none when it has promised too much. */
@@ -63,38 +63,36 @@ final class ClusterGraph {
     return Math.max(0, request.freeMemory().getOrDefault(node, Memory.ZERO).inBytes());
   }
 
-  /** Collects the links that can wire an instance, and sees which nodes are leaves. */
-  private int[][] readLinks() {
+  /** Keeps of the peers in the topology those that may take part, under the numbers used here. */
+  private int[][] readPeers() {
+    TopologyIndex index = request.topology().index();
     boolean mesh = isMesh();
-    Map<NodeId, Integer> numbers = HashMap.newHashMap(nodes.size());
+    int[] numbers = new int[index.nodes().size()];
+    int[] inTopology = new int[nodes.size()];
+    Arrays.fill(numbers, -1);
     for (int i = 0; i < nodes.size(); i++) {
-      numbers.put(nodes.get(i), i);
+      inTopology[i] = index.number(nodes.get(i));
+      numbers[inTopology[i]] = i;
     }
-    int[][] linked = new int[nodes.size()][];
-    int[] row = new int[nodes.size()];
-    for (int source = 0; source < linked.length; source++) {
-      int count = 0;
-      Map<NodeId, ImmutableList<Link>> links = request.topology().linksFrom(nodes.get(source));
-      leaves[source] = links.size() <= 1;
-      for (Map.Entry<NodeId, ImmutableList<Link>> entry : links.entrySet()) {
-        Integer sink = wires(mesh, entry.getValue()) ? numbers.get(entry.getKey()) : null;
-        if (sink != null && sink != source) {
-          row[count++] = sink;
-        }
-      }
-      linked[source] = Arrays.copyOf(row, count);
+    int[][] peers = new int[nodes.size()][];
+    for (int i = 0; i < peers.length; i++) {
+      ImmutableIntArray all =
+          mesh ? index.rdmaPeers(inTopology[i]) : index.socketPeers(inTopology[i]);
+      peers[i] = renumbered(all, numbers);
     }
-    return linked;
+    return peers;
   }
 
-  private static boolean wires(boolean mesh, ImmutableList<Link> links) {
-    for (int i = 0; i < links.size(); i++) {
-      boolean rdma = links.get(i) instanceof Link.RdmaConnection;
-      if (rdma == mesh) {
-        return true;
+  private static int[] renumbered(ImmutableIntArray all, int[] numbers) {
+    int[] kept = new int[all.length()];
+    int count = 0;
+    for (int i = 0; i < kept.length; i++) {
+      int number = numbers[all.get(i)];
+      if (number >= 0) {
+        kept[count++] = number;
       }
     }
-    return false;
+    return count == kept.length ? kept : Arrays.copyOf(kept, count);
   }
 
   PlacementRequest request() {

@@ -1,4 +1,4 @@
-package org.exojvm.placement.internal;
+package org.exojvm.api.topology;
 
 import java.util.Arrays;
 
