@@ -36,8 +36,12 @@ public final class PreferenceSearch {
   /** Rounds of improvement of one starting point. */
   static final int MAX_ROUNDS = 32;
 
-  /** Most rank orders rated on a cluster that is too large to rate them all. */
-  static final int MAX_RATINGS = 4_000;
+  /**
+   * Most ranks looked at, over all rank orders, on a cluster that is too large to rate them all.
+   * Smaller: groups of a dozen nodes are improved less. Larger: a request on hundreds of nodes
+   * takes seconds.
+   */
+  static final int MAX_RANKS = 200_000;
 
   private final PlacementRequest request;
   private final CandidateOrder cycles;
@@ -90,7 +94,7 @@ public final class PreferenceSearch {
     int min = Math.max(meshOfSeveral ? 2 : 1, request.minNodes());
     ImmutableList<NodeId> usable = StartingPoints.usable(plain);
     boolean all = usable.size() <= exactNodes;
-    long limit = all ? request.searchBudget() : Math.min(MAX_RATINGS, request.searchBudget());
+    long limit = all ? request.searchBudget() : Math.min(MAX_RANKS, request.searchBudget());
     return new PreferenceSearch(
             plain, cycles, Rated.order(preference), new Ratings(plain, min, limit))
         .place(first, usable, all);
@@ -152,7 +156,13 @@ public final class PreferenceSearch {
     Rated best = start;
     for (int round = 0; round < MAX_ROUNDS && ratings.goOn(); round++) {
       List<Rated> better = new ArrayList<>(List.of(best));
-      Steps.visit(best.ranks(), outsiders, next -> ratings.rate(next).ifPresent(better::add));
+      Steps.visit(
+          best.ranks(),
+          outsiders,
+          next -> {
+            ratings.rate(next).ifPresent(better::add);
+            return ratings.goOn();
+          });
       better.sort(order);
       if (better.getFirst().equals(best)) {
         return best;

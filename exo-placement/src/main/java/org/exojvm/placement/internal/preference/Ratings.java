@@ -30,7 +30,7 @@ final class Ratings {
 
   /**
    * @param minNodes least number of nodes, at least 1
-   * @param limit most rank orders to rate
+   * @param limit most ranks to look at, over all orders
    */
   Ratings(PlacementRequest request, int minNodes, long limit) {
     this.request = request;
@@ -63,7 +63,7 @@ final class Ratings {
     return request.instanceMeta() == InstanceMeta.MLX_JACCL;
   }
 
-  /** Returns whether further orders will be rated. */
+  /** Returns whether further orders will be looked at. */
   boolean goOn() {
     return left > 0;
   }
@@ -78,14 +78,17 @@ final class Ratings {
    * rank 0 is not reached by all starts with the first node that is.
    */
   Optional<Rated> rate(ImmutableList<NodeId> given) {
-    if (left <= 0 || !isAllowed(given)) {
+    if (left <= 0) {
+      return Optional.empty();
+    }
+    left -= given.size();
+    if (!isAllowed(given)) {
       return Optional.empty();
     }
     ImmutableList<NodeId> ranks = isMesh() ? coordinated(given) : given;
     if (ranks.isEmpty()) {
       return Optional.empty();
     }
-    left--;
     rated++;
     return ShardAssembly.of(request, ranks)
             instanceof Assembly.Built<ShardAssignments>(ShardAssignments shards)

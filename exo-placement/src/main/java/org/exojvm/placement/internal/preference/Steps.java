@@ -4,16 +4,16 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.exojvm.api.id.NodeId;
 
 /** The rank orders that one step leads to. */
 final class Steps {
 
   private final ImmutableList<NodeId> ranks;
-  private final Consumer<ImmutableList<NodeId>> visitor;
+  private final Predicate<ImmutableList<NodeId>> visitor;
 
-  private Steps(ImmutableList<NodeId> ranks, Consumer<ImmutableList<NodeId>> visitor) {
+  private Steps(ImmutableList<NodeId> ranks, Predicate<ImmutableList<NodeId>> visitor) {
     this.ranks = ranks;
     this.visitor = visitor;
   }
@@ -23,51 +23,60 @@ final class Steps {
    * of another, by turning a part of the ring round, or by exchanging two ranks.
    *
    * @param outsiders nodes that may be put in
+   * @param visitor is shown each order and returns whether to go on
    */
   static void visit(
       ImmutableList<NodeId> ranks,
       List<NodeId> outsiders,
-      Consumer<ImmutableList<NodeId>> visitor) {
+      Predicate<ImmutableList<NodeId>> visitor) {
     Steps steps = new Steps(ranks, visitor);
-    steps.leaveOut();
-    for (NodeId outsider : outsiders) {
-      if (!ranks.contains(outsider)) {
-        steps.putIn(outsider);
-      }
+    boolean goOn = steps.leaveOut();
+    for (int i = 0; goOn && i < outsiders.size(); i++) {
+      goOn = ranks.contains(outsiders.get(i)) || steps.putIn(outsiders.get(i));
     }
-    steps.turn();
+    if (goOn) {
+      steps.turn();
+    }
   }
 
-  private void leaveOut() {
-    for (int rank = 0; ranks.size() > 1 && rank < ranks.size(); rank++) {
+  private boolean show(List<NodeId> order) {
+    return visitor.test(ImmutableList.copyOf(order));
+  }
+
+  private boolean leaveOut() {
+    boolean goOn = true;
+    for (int rank = 0; goOn && ranks.size() > 1 && rank < ranks.size(); rank++) {
       List<NodeId> shorter = new ArrayList<>(ranks);
       shorter.remove(rank);
-      visitor.accept(ImmutableList.copyOf(shorter));
+      goOn = show(shorter);
     }
+    return goOn;
   }
 
-  private void putIn(NodeId outsider) {
-    for (int rank = 0; rank <= ranks.size(); rank++) {
+  private boolean putIn(NodeId outsider) {
+    boolean goOn = true;
+    for (int rank = 0; goOn && rank <= ranks.size(); rank++) {
       List<NodeId> longer = new ArrayList<>(ranks);
       longer.add(rank, outsider);
-      visitor.accept(ImmutableList.copyOf(longer));
-      if (rank < ranks.size()) {
+      goOn = show(longer);
+      if (goOn && rank < ranks.size()) {
         List<NodeId> changed = new ArrayList<>(ranks);
         changed.set(rank, outsider);
-        visitor.accept(ImmutableList.copyOf(changed));
+        goOn = show(changed);
       }
     }
+    return goOn;
   }
 
   private void turn() {
-    for (int from = 0; from < ranks.size(); from++) {
-      for (int to = from + 2; to <= ranks.size(); to++) {
+    boolean goOn = true;
+    for (int from = 0; goOn && from < ranks.size(); from++) {
+      for (int to = from + 2; goOn && to <= ranks.size(); to++) {
         List<NodeId> turned = new ArrayList<>(ranks);
         Collections.reverse(turned.subList(from, to));
-        visitor.accept(ImmutableList.copyOf(turned));
         List<NodeId> exchanged = new ArrayList<>(ranks);
         Collections.swap(exchanged, from, to - 1);
-        visitor.accept(ImmutableList.copyOf(exchanged));
+        goOn = show(turned) && show(exchanged);
       }
     }
   }
