@@ -82,11 +82,15 @@ public sealed interface LayerAllocation {
    */
   static double[] memoryFractions(long... freeBytes) {
     long total = totalBytes(freeBytes);
-    double[] fractions = new double[freeBytes.length];
-    for (int rank = 0; rank < freeBytes.length; rank++) {
-      fractions[rank] = quotient(freeBytes[rank], total);
+    if (total <= LARGEST_EXACT_DOUBLE) {
+      return LongStream.of(freeBytes).mapToDouble(part -> (double) part / total).toArray();
     }
-    return fractions;
+    // A sum held at 64 bits would make fractions that add up to more than 1.
+    BigDecimal exact =
+        LongStream.of(freeBytes)
+            .mapToObj(BigDecimal::valueOf)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return LongStream.of(freeBytes).mapToDouble(part -> quotient(part, exact)).toArray();
   }
 
   /** Returns the sum, held at the limit of 64 bits. */
@@ -94,13 +98,8 @@ public sealed interface LayerAllocation {
     return LongStream.of(freeBytes).reduce(0, LongMath::saturatedAdd);
   }
 
-  private static double quotient(long part, long whole) {
-    if (whole <= LARGEST_EXACT_DOUBLE) {
-      return (double) part / whole;
-    }
-    return BigDecimal.valueOf(part)
-        .divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128)
-        .doubleValue();
+  private static double quotient(long part, BigDecimal whole) {
+    return BigDecimal.valueOf(part).divide(whole, MathContext.DECIMAL128).doubleValue();
   }
 
   private static LayerAllocation byQuotas(int totalLayers, double[] quotas) {

@@ -2,17 +2,26 @@ package org.exojvm.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.api.placement.PlacementRequest;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.placement.PlacementResult.Placed;
+import org.exojvm.api.placement.PlacementResult.Unplaceable;
+import org.exojvm.api.placement.PlacementScore;
+import org.exojvm.api.placement.PlacementStrategy;
+import org.exojvm.api.placement.RefusalCode;
+import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.placement.explain.Conflict;
 import org.exojvm.placement.explain.Constraint;
 import org.exojvm.placement.explain.Exclusion;
@@ -314,5 +323,52 @@ class ExplainPlacementTest {
     assertThat(advice(PlacementExplainer.explainPlacement(LARGEST, request, builtIn)))
         .noneMatch(sentence -> sentence.contains("node a frees"))
         .anyMatch(sentence -> sentence.contains("node b frees"));
+  }
+
+  @Test
+  void whatAStrategyAnswersByMistakeIsToldAsItsFault() {
+    PlacementRequest request = Cluster.of(64, 64).meshed().request(Cluster.card(10, 40));
+    Placed placed = (Placed) LARGEST.place(request);
+    PlacementScore alien =
+        new PlacementScore(new NodeCycle(ImmutableList.of(Cluster.id("x"))), false, Memory.ZERO);
+    assertFault(asked -> new Placed(placed.instance(), alien, 1, true), request);
+    assertFault(asked -> new Placed(placed.instance(), nothing(), 1, true), request);
+    assertFault(asked -> new Unplaceable(nothing(), ImmutableList.of()), request);
+    assertFault(asked -> nothing(), request);
+    assertFault(
+        asked -> {
+          throw new AssertionError("boom");
+        },
+        request);
+  }
+
+  private static void assertFault(
+      Function<PlacementRequest, PlacementResult> answer, PlacementRequest request) {
+    Explanation explanation =
+        PlacementExplainer.explainPlacement(strategy(answer), request, RememberedCluster.NONE);
+    assertThat(explanation.outcome())
+        .isInstanceOfSatisfying(
+            Unplaceable.class,
+            refused -> assertThat(refused.refusal().code()).isEqualTo(RefusalCode.STRATEGY_FAILED));
+  }
+
+  private static PlacementStrategy strategy(Function<PlacementRequest, PlacementResult> answer) {
+    return new PlacementStrategy() {
+      @Override
+      public String name() {
+        return "mistaken";
+      }
+
+      @Override
+      public PlacementResult place(PlacementRequest request) {
+        return answer.apply(request);
+      }
+    };
+  }
+
+  /** A host's code need not be compiled with our checks. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T nothing() {
+    return null;
   }
 }

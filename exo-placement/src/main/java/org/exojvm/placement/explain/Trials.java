@@ -2,7 +2,9 @@ package org.exojvm.placement.explain;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.Objects;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
@@ -14,8 +16,8 @@ import org.exojvm.api.placement.PlacementViolation;
 import org.exojvm.api.placement.RefusalCode;
 
 /**
- * Asks a strategy and counts how often. What it answers is checked: a placement that does not hold,
- * or an exception, is a refusal.
+ * Asks a strategy and counts how often. What it answers is checked: a placement that does not hold
+ * or is incomplete, and whatever it throws, is a refusal.
  */
 final class Trials {
 
@@ -70,16 +72,31 @@ final class Trials {
 
   private PlacementResult checked(PlacementRequest request) {
     try {
-      PlacementResult result = Objects.requireNonNull(strategy.place(request), "no answer");
-      if (result instanceof Placed placed) {
-        ImmutableList<PlacementViolation> violations =
-            PlacementValidator.violations(request, placed.instance());
-        return violations.isEmpty() ? placed : failed(violations.getFirst().reason());
-      }
-      return result;
-    } catch (RuntimeException | StackOverflowError failure) {
+      return switch (Objects.requireNonNull(strategy.place(request), "no answer")) {
+        case Placed placed -> checked(request, placed);
+        case Unplaceable refused -> {
+          Objects.requireNonNull(refused.refusal(), "no reason");
+          yield refused;
+        }
+      };
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError failure) {
       return failed(failure.toString());
     }
+  }
+
+  private static PlacementResult checked(PlacementRequest request, Placed placed) {
+    ImmutableList<PlacementViolation> violations =
+        PlacementValidator.violations(request, placed.instance());
+    if (!violations.isEmpty()) {
+      return failed(violations.getFirst().reason());
+    }
+    // Sizes are told by the score, memory by the instance: they must speak of the same nodes.
+    ImmutableSet<NodeId> scored = ImmutableSet.copyOf(placed.score().cycle().nodes());
+    ImmutableSet<NodeId> used =
+        ImmutableSet.copyOf(placed.instance().shardAssignments().nodeToRunner().keySet());
+    return scored.equals(used)
+        ? placed
+        : failed("its score is of nodes %s, its instance of %s".formatted(scored, used));
   }
 
   private static PlacementResult failed(String why) {

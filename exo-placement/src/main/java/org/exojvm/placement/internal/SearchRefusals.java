@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ final class SearchRefusals {
     Set<NodeId> missing =
         request.requiredNodes().stream()
             .filter(node -> !request.topology().contains(node))
-            .collect(Collectors.toSet());
+            .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
     if (!missing.isEmpty()) {
       return noCycle(
           request,

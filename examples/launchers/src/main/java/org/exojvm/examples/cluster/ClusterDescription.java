@@ -7,6 +7,7 @@ import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.node.NodeIdentity;
 import org.exojvm.core.state.State;
+import org.exojvm.examples.terminal.Text;
 
 /**
  * A cluster at rest: its nodes, what they have, and the links between them. Every node has reported
@@ -58,9 +59,13 @@ public record ClusterDescription(String name, State state) {
     return sum;
   }
 
-  /** Returns the identity of a node. */
+  /** Returns the identity of a node, its names as they can be printed. */
   public NodeIdentity identity(NodeId node) {
     NodeIdentity identity = state.nodeIdentities().get(node);
-    return identity == null ? NodeIdentity.unknown().withFriendlyName(node.value()) : identity;
+    return identity == null
+        ? NodeIdentity.unknown().withFriendlyName(node.value())
+        : identity
+            .withFriendlyName(Text.printable(identity.friendlyName()))
+            .withChipId(Text.printable(identity.chipId()));
   }
 }

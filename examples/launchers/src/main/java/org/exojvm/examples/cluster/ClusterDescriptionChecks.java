@@ -7,6 +7,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.state.State;
+import org.exojvm.examples.terminal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster description must hold to be played on. */
@@ -44,6 +45,7 @@ final class ClusterDescriptionChecks {
       throw refused(
           name, "has " + topology.size() + " nodes, more than " + maxNodes, "Maybe leave some out");
     }
+    checkIds(name, topology);
     for (Map.Entry<String, OrderedMap<NodeId, ?>> part : parts(state).entrySet()) {
       checkOwners(name, topology, part.getKey(), part.getValue());
     }
@@ -54,6 +56,19 @@ final class ClusterDescriptionChecks {
             name,
             "links node \"" + node.value() + "\" to itself",
             "Remove that link from topology.connections; a node reaches itself without one");
+      }
+    }
+  }
+
+  /** Ids are printed in every sentence, and typed by people. */
+  private static void checkIds(String name, Topology topology) throws ClusterDescriptionException {
+    for (NodeId node : topology.nodes()) {
+      String printable = Text.printable(node.value());
+      if (!printable.equals(node.value())) {
+        throw refused(
+            name,
+            "has a node \"" + printable + "\" with a control character in its id",
+            "Maybe call it otherwise under topology.nodes");
       }
     }
   }

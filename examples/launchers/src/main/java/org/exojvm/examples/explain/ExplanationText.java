@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
+import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
 import org.exojvm.examples.terminal.Table;
@@ -69,7 +70,7 @@ record ExplanationText(Query query, Explanation explanation) {
   }
 
   private void addRefused(ImmutableList.Builder<String> lines, Unplaceable refused) {
-    paragraph(lines, "", "NO. " + sentence(refused.refusal().detail()));
+    paragraph(lines, "", "NO. " + sentence(refused.refusal()));
     @Nullable Conflict conflict = explanation.conflict();
     if (conflict != null) {
       paragraph(lines, "", conflict.sentence());
@@ -85,7 +86,10 @@ record ExplanationText(Query query, Explanation explanation) {
     }
   }
 
-  private static String sentence(String whole) {
+  /** The strategy may be a host's, and give no detail. */
+  private static String sentence(PlacementRefusal refusal) {
+    String detail = refusal.detail().isBlank() ? refusal.referenceText() : refusal.detail();
+    String whole = detail.isBlank() ? refusal.code().name() : detail;
     String text = whole.length() > MAX_SENTENCE ? whole.substring(0, MAX_SENTENCE) + "..." : whole;
     return Character.toUpperCase(text.charAt(0))
         + text.substring(1)

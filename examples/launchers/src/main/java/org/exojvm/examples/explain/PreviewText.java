@@ -14,7 +14,7 @@ final class PreviewText {
 
   static ImmutableList<String> lines(Query query, Previews.Listed listed) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
-    lines.addAll(Question.lines(query, ExplanationText.WIDTH)).add("");
+    lines.addAll(Question.ofPreviews(query, ExplanationText.WIDTH)).add("");
     Table table = new Table("sharding", "over", ">nodes", "memory each node gives");
     List<Preview> previews = listed.previews();
     int first = 0;

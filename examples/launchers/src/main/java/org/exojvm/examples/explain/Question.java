@@ -16,6 +16,22 @@ final class Question {
 
   static ImmutableList<String> lines(Query query, int width) {
     PlacementRequest request = query.request();
+    List<String> shape = new ArrayList<>();
+    shape.add(request.sharding().wireName() + " over " + request.instanceMeta().wireName());
+    shape.add("at least " + Text.count(request.minNodes(), "node"));
+    if (request.maxNodes() != null) {
+      shape.add("at most " + Text.count(request.maxNodes(), "node"));
+    }
+    return lines(query, shape, width);
+  }
+
+  /** The same for a list of previews, which leaves the wishes about the shape aside. */
+  static ImmutableList<String> ofPreviews(Query query, int width) {
+    return lines(query, List.of("every sharding, back end and number of nodes"), width);
+  }
+
+  private static ImmutableList<String> lines(Query query, List<String> shape, int width) {
+    PlacementRequest request = query.request();
     return new Table("", "")
             .row(
                 "model",
@@ -25,7 +41,7 @@ final class Question {
                         Text.gib(request.modelCard().storageSize()),
                         Text.count(request.modelCard().nLayers(), "layer")))
             .row("cache", query.cacheText())
-            .row("wanted", wishes(query))
+            .row("wanted", wishes(query, shape))
             .row("cluster", cluster(query))
             .linesWithin(width)
             .stream()
@@ -33,14 +49,9 @@ final class Question {
             .collect(ImmutableList.toImmutableList());
   }
 
-  private static String wishes(Query query) {
+  private static String wishes(Query query, List<String> shape) {
     PlacementRequest request = query.request();
-    List<String> wishes = new ArrayList<>();
-    wishes.add(request.sharding().wireName() + " over " + request.instanceMeta().wireName());
-    wishes.add("at least " + Text.count(request.minNodes(), "node"));
-    if (request.maxNodes() != null) {
-      wishes.add("at most " + Text.count(request.maxNodes(), "node"));
-    }
+    List<String> wishes = new ArrayList<>(shape);
     request.requiredNodes().forEach(node -> wishes.add("with " + node.value()));
     request.forbiddenNodes().forEach(node -> wishes.add("without " + node.value()));
     if (request.preference() != null) {

@@ -11,6 +11,7 @@ import org.exojvm.api.model.Memory;
 public final class Text {
 
   private static final long MILLIS_PER_MINUTE = 60_000;
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   private static final Pattern AFTER_COMMA = Pattern.compile("(?<=,)");
 
   private Text() {}
@@ -37,6 +38,14 @@ public final class Text {
   /** Returns a count with its noun, such as {@code 1 node} or {@code 3 nodes}. */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * Returns what others have written with every character that a terminal would obey, such as an
+   * escape or a change of the writing direction, replaced by a question mark.
+   */
+  public static String printable(String foreign) {
+    return NOT_PRINTABLE.matcher(foreign).replaceAll("?");
   }
 
   /**

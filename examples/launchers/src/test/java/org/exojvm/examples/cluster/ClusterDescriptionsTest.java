@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.node.InterfaceType;
+import org.exojvm.api.node.NodeIdentity;
 import org.exojvm.api.topology.Link.RdmaConnection;
 import org.exojvm.api.topology.Link.SocketConnection;
 import org.exojvm.api.topology.Topology;
@@ -186,6 +187,26 @@ class ClusterDescriptionsTest {
         "{\"b\": {\"b\": [{\"sink_multiaddr\": {\"address\": \"/ip4/10.0.0.2/tcp/52415\"}}]}}";
     assertRefused(write(json.replace("\"connections\": {}", "\"connections\": " + loop)).toString())
         .hasMessageContaining("links node \"b\" to itself. Remove that link");
+  }
+
+  @Test
+  void anIdWithAControlCharacterIsRefusedAndNotPrinted() throws IOException {
+    String json = twoNodes(MEMORY.formatted(10), null).replace("\"b\"", "\"\\u001b[31mb\"");
+    assertRefused(write(json).toString())
+        .hasMessageContaining("\"?[31mb\" with a control character");
+  }
+
+  @Test
+  void namesAreShownWithoutWhatATerminalWouldObey() throws Exception {
+    State state = ClusterDescriptions.load(ClusterDescriptions.MAC_STUDIO_4).state();
+    NodeId node = NodeId.of("mac-studio-1");
+    NodeIdentity odd = NodeIdentity.unknown().withFriendlyName("a\nb").withChipId("\u001b[2J");
+    NodeIdentity shown =
+        ClusterDescription.of(
+                "odd", state.withNodeIdentities(state.nodeIdentities().with(node, odd)))
+            .identity(node);
+    assertThat(shown.friendlyName()).isEqualTo("a?b");
+    assertThat(shown.chipId()).isEqualTo("?[2J");
   }
 
   @Test

@@ -126,9 +126,10 @@ class ExplainCommandTest {
 
   @Test
   void previewsListEveryWay() {
-    run("--cluster mixed-lab --previews --model " + KIMI)
+    run("--cluster mixed-lab --previews --max-nodes 1 --model " + KIMI)
         .exits(0)
         .tells(
+            "wanted every sharding, back end and number of nodes, strategy largest-cycle",
             "Pipeline MlxRing 2 studio-1 334.7 GiB, studio-2 323.9 GiB",
             "Pipeline MlxJaccl 1 no: a single node is a ring; see there",
             "Tensor MlxRing 3 no: the number of nodes does not divide the hidden size 7168");

@@ -22,4 +22,10 @@ class TextTest {
   void aWordThatCannotBeBrokenStandsOnALongerLine() {
     assertThat(Text.wrapped("a verylongword b", 4)).containsExactly("a", "verylongword", "b");
   }
+
+  @Test
+  void whatATerminalWouldObeyIsReplaced() {
+    assertThat(Text.printable("a\u001b[31mb\nc\u202ed\u2028e")).isEqualTo("a?[31mb?c?d?e");
+    assertThat(Text.printable("Büro 東京 🖥")).isEqualTo("Büro 東京 🖥");
+  }
 }
