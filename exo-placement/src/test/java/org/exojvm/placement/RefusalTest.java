@@ -43,6 +43,13 @@ class RefusalTest {
   }
 
   @Test
+  void anExactNumberOfNodesIsToldAsOne() {
+    PlacementRequest request =
+        Cluster.of(64, 64).meshed().request(Cluster.card(10, 40)).withMinNodes(3).withMaxNodes(3);
+    assertThat(refusal(request).detail()).isEqualTo("no cycle of 3 nodes");
+  }
+
+  @Test
   void anEmptyClusterIsRefused() {
     assertThat(refusal(Cluster.empty().request(Cluster.card(10, 40))).code())
         .isEqualTo(RefusalCode.INSUFFICIENT_MEMORY);

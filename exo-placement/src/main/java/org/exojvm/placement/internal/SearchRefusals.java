@@ -113,6 +113,9 @@ final class SearchRefusals {
   private static String sizes(PlacementRequest request) {
     int min = Sizes.minNodes(request);
     int max = Sizes.maxNodes(request);
+    if (min == max) {
+      return Integer.toString(min);
+    }
     return max == Integer.MAX_VALUE ? "at least " + min : min + " to " + max;
   }
 

@@ -1,8 +1,10 @@
 package org.exojvm.examples.explain;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
@@ -25,6 +27,8 @@ record ExplanationText(Query query, Explanation explanation) {
 
   /** Width of a terminal, in characters. */
   static final int WIDTH = 80;
+
+  private static final Pattern FIRST_WORD = Pattern.compile("[a-z]+ ");
 
   private static final String INDENT = "  ";
 
@@ -91,8 +95,9 @@ record ExplanationText(Query query, Explanation explanation) {
     String detail = refusal.detail().isBlank() ? refusal.referenceText() : refusal.detail();
     String whole = detail.isBlank() ? refusal.code().name() : detail;
     String text = whole.length() > MAX_SENTENCE ? whole.substring(0, MAX_SENTENCE) + "..." : whole;
-    return Character.toUpperCase(text.charAt(0))
-        + text.substring(1)
+    // What begins with an id or the name of a field is not changed.
+    boolean word = FIRST_WORD.matcher(text).lookingAt();
+    return (word ? Ascii.toUpperCase(text.substring(0, 1)) + text.substring(1) : text)
         + (text.endsWith(".") ? "" : ".");
   }
 

@@ -84,6 +84,13 @@ class ExplainCommandTest {
   }
 
   @Test
+  void whatBeginsWithTheNameOfAFieldIsNotCapitalised() {
+    run("--min-nodes 3 --max-nodes 2 --model " + KIMI)
+        .exits(1)
+        .tells("NO. minNodes (3) is greater than maxNodes (2).");
+  }
+
+  @Test
   void tooLongAContextOffersAShorterOneAndLessAtATime() {
     run("--cluster mixed-lab --context 131072 --concurrency 64 --model " + KIMI)
         .exits(1)
