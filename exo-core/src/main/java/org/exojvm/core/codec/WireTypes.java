@@ -86,6 +86,7 @@ import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
+import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.task.Task;
 import org.exojvm.core.task.TaskStatus;
 
@@ -335,6 +336,10 @@ public final class WireTypes {
 
   /** {@code State}, see {@link State}. */
   public static final WireType<State> STATE = type("State", StateTable.STATE);
+
+  /** {@code StateSnapshot}, see {@link StateSnapshot}. */
+  public static final WireType<StateSnapshot> STATE_SNAPSHOT =
+      type("StateSnapshot", StateTable.STATE_SNAPSHOT);
 
   private static final ImmutableMap<String, WireType<?>> ALL = withVariants();
 

@@ -14,16 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param event the event
  * @param sourceNode node a master's event came from, null when the master made it, and null on the
  *     way to the master, where the origin says it (extension)
+ * @param originBoot which start of its node the stream belongs to: a number that rises with every
+ *     start, so that a later stream replaces an earlier one; 0 when the origin does not say
+ *     (extension)
  */
 public record ForwarderEvent(
-    long originIdx, NodeId origin, SessionId session, Event event, @Nullable NodeId sourceNode) {
-  /** Creates an event as a worker sends it. */
+    long originIdx,
+    NodeId origin,
+    SessionId session,
+    Event event,
+    @Nullable NodeId sourceNode,
+    long originBoot) {
+  /** Creates an event as a worker sends it that does not tell its boot. */
   public ForwarderEvent(long originIdx, NodeId origin, SessionId session, Event event) {
     this(originIdx, origin, session, event, null);
+  }
+
+  /** Creates an event as a master sends it. */
+  public ForwarderEvent(
+      long originIdx, NodeId origin, SessionId session, Event event, @Nullable NodeId sourceNode) {
+    this(originIdx, origin, session, event, sourceNode, 0);
   }
 
   /** Checks the shape. */
   public ForwarderEvent {
     Checks.inRange(originIdx >= 0, "ForwarderEvent.originIdx", originIdx, "at least 0");
+    Checks.inRange(originBoot >= 0, "ForwarderEvent.originBoot", originBoot, "at least 0");
   }
 }

@@ -4,6 +4,8 @@ package org.exojvm.core.master;
 public enum Incident {
   /** A message of another session was dropped. */
   FOREIGN_SESSION,
+  /** A message of a worker process that has been replaced by a later one was dropped. */
+  OUTDATED_BOOT,
   /** A worker sent an event that only the master may make; it was dropped. */
   FORBIDDEN_EVENT,
   /** Too many events of one worker wait for a missing one; the newest was dropped. */

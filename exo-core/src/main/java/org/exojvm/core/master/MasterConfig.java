@@ -17,6 +17,9 @@ import org.immutables.value.Value;
  * @param maxRememberedAnswers answers kept to answer a repeated command alike. Too small: a command
  *     sent again late is carried out twice. Too large: memory, about 200 bytes each
  * @param maxReplayedEvents most events sent again for one request
+ * @param maxReplayBehind a node that is further behind, in events, is sent the state instead. Too
+ *     small: large states are sent where a few events would do. Too large: a node that joins late
+ *     catches up slowly, 1,000 events for every request
  * @param maxPendingPlacements most direct placements being searched at a time
  * @param cardOverlay extension fields laid over every model card before placement (D18)
  * @param placementBudget search budget of one placement, in expanded candidates
@@ -31,6 +34,7 @@ public record MasterConfig(
     int maxOpenTasksPerInstance,
     int maxRememberedAnswers,
     int maxReplayedEvents,
+    int maxReplayBehind,
     int maxPendingPlacements,
     CardOverlay cardOverlay,
     long placementBudget,
@@ -46,6 +50,7 @@ public record MasterConfig(
         1_000,
         10_000,
         1_000,
+        4_000,
         100,
         CardOverlay.none(),
         PlacementRequest.DEFAULT_SEARCH_BUDGET,

@@ -15,6 +15,7 @@ import org.exojvm.core.master.MasterInput.CommandReceived;
 import org.exojvm.core.master.MasterInput.DirectPlacementFound;
 import org.exojvm.core.master.MasterInput.EventReceived;
 import org.exojvm.core.master.MasterInput.PlacementsFound;
+import org.exojvm.core.master.MasterInput.ReplayUnavailable;
 import org.exojvm.core.master.MasterInput.TickElapsed;
 import org.exojvm.core.process.CleanerManager;
 import org.exojvm.core.process.CleanerMemory;
@@ -104,6 +105,7 @@ public final class MasterCore {
     switch (input) {
       case CommandReceived received -> receive(received);
       case EventReceived received -> workerEvents.receive(received.event());
+      case ReplayUnavailable unavailable -> sendSnapshot(unavailable.origin());
       case TickElapsed tick -> reconcile();
       case CardLoaded loaded ->
           carryOutForIntents(
@@ -170,12 +172,19 @@ public final class MasterCore {
 
   private Verdict replay(NodeId origin, Command.RequestEventLog request) {
     long since = Math.max(0, request.sinceIdx());
-    long known = state().lastEventAppliedIdx() + 1;
-    long count = Math.min(config.maxReplayedEvents(), known - since);
-    if (count > 0) {
-      indexer.output(new MasterOutput.ReplayRequested(origin, since, count));
+    long missing = state().lastEventAppliedIdx() + 1 - since;
+    if (missing > config.maxReplayBehind()) {
+      sendSnapshot(origin);
+    } else if (missing > 0) {
+      indexer.output(
+          new MasterOutput.ReplayRequested(
+              origin, since, Math.min(config.maxReplayedEvents(), missing)));
     }
     return Verdict.accept();
+  }
+
+  private void sendSnapshot(NodeId origin) {
+    indexer.output(new MasterOutput.SnapshotRequested(origin, workerEvents.snapshotFor(origin)));
   }
 
   private void take(PlacementsFound found) {

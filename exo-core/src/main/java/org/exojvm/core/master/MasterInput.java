@@ -28,6 +28,15 @@ public sealed interface MasterInput {
    */
   record EventReceived(ForwarderEvent event) implements MasterInput {}
 
+  /**
+   * The log does not go back to the events that {@link MasterOutput.ReplayRequested} asked for. The
+   * node gets a snapshot instead.
+   *
+   * @param origin node that asked
+   * @param sinceIdx first index it wanted
+   */
+  record ReplayUnavailable(NodeId origin, long sinceIdx) implements MasterInput {}
+
   /** A second has passed: reconcile. */
   record TickElapsed() implements MasterInput {}
 

@@ -16,6 +16,7 @@ import org.exojvm.core.event.TaskEvent;
 import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.event.TopologyEvent;
+import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.stream.Ingested;
 import org.exojvm.core.stream.OriginBuffers;
 import org.exojvm.core.task.GenerationTask;
@@ -45,7 +46,18 @@ final class WorkerEvents {
       return;
     }
     Ingested<Event> ingested =
-        buffers.ingest(message.origin(), message.originIdx(), message.event());
+        buffers.ingest(
+            message.origin(), message.originBoot(), message.originIdx(), message.event());
+    if (ingested.verdict() == Ingested.Verdict.OUTDATED) {
+      indexer.note(
+          Incident.OUTDATED_BOOT,
+          "event %d of node %s is of boot %d, but boot %d has begun"
+              .formatted(
+                  message.originIdx(),
+                  message.origin(),
+                  message.originBoot(),
+                  buffers.boot(message.origin())));
+    }
     if (ingested.verdict() == Ingested.Verdict.DROPPED) {
       indexer.note(
           Incident.STREAM_OVERFLOW,
@@ -53,6 +65,16 @@ final class WorkerEvents {
               .formatted(message.originIdx(), message.origin()));
     }
     ingested.released().forEach(event -> index(message.origin(), event));
+  }
+
+  /** Returns what a node that is far behind is to start from. */
+  StateSnapshot snapshotFor(NodeId follower) {
+    return new StateSnapshot(
+        session.masterNodeId(),
+        session,
+        indexer.state(),
+        buffers.boot(follower),
+        buffers.nextIdx(follower));
   }
 
   private void index(NodeId origin, Event event) {

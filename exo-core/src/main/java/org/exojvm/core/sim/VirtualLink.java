@@ -4,14 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
-import org.exojvm.api.transport.TransportException;
 import org.exojvm.api.transport.TransportListener;
 import org.exojvm.core.codec.ExoJson;
 import org.exojvm.core.codec.MalformedMessageException;
 import org.exojvm.core.codec.WireType;
+import org.exojvm.core.codec.WireTypes;
+import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.transport.memory.InMemoryNetwork;
 
 /** The end of the in-memory network that one node holds, with the wire codec in front of it. */
@@ -20,11 +22,14 @@ final class VirtualLink {
   private static final ExoJson JSON = ExoJson.wire();
 
   private final Transport transport;
+  private final NodeId node;
   private final List<Receiver> receivers = new ArrayList<>();
+  private Consumer<StateSnapshot> snapshots = snapshot -> {};
 
   VirtualLink(InMemoryNetwork network, NodeId node) {
+    this.node = node;
     this.transport = network.join(node);
-    transport.start(new Listener(receivers));
+    transport.start(new Listener());
   }
 
   /** Adds one of the shells of this node; they receive in the order they were added. */
@@ -34,6 +39,20 @@ final class VirtualLink {
 
   <T> void publish(Topic topic, WireType<T> type, T message) {
     transport.publish(topic, JSON.encodeToBytes(type, message));
+  }
+
+  /** Sets who takes the snapshots that come for this node. */
+  void onSnapshot(Consumer<StateSnapshot> receiver) {
+    snapshots = receiver;
+  }
+
+  /** Sends a snapshot to one node, which may be this one; what is lost is asked for again. */
+  void sendSnapshot(NodeId to, StateSnapshot snapshot) {
+    if (to.equals(node)) {
+      snapshots.accept(snapshot);
+    } else {
+      var unused = transport.request(to, JSON.encodeToBytes(WireTypes.STATE_SNAPSHOT, snapshot));
+    }
   }
 
   /** Decodes what another shell of the same simulation has encoded. */
@@ -53,7 +72,7 @@ final class VirtualLink {
     void receive(Topic topic, byte[] payload);
   }
 
-  private record Listener(List<Receiver> receivers) implements TransportListener {
+  private final class Listener implements TransportListener {
 
     @Override
     public void onMessage(Topic topic, NodeId author, byte[] payload) {
@@ -68,9 +87,8 @@ final class VirtualLink {
 
     @Override
     public CompletionStage<byte[]> onRequest(NodeId peer, byte[] payload) {
-      return CompletableFuture.failedFuture(
-          new TransportException(
-              "Node (%s) asks for something; nobody answers requests yet.".formatted(peer)));
+      snapshots.accept(decode(WireTypes.STATE_SNAPSHOT, payload));
+      return CompletableFuture.completedFuture(new byte[0]);
     }
   }
 }

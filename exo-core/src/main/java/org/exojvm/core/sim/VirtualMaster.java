@@ -1,6 +1,7 @@
 package org.exojvm.core.sim;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -17,6 +18,11 @@ import org.exojvm.core.command.ForwarderDownloadCommand;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.journal.EventLog;
+import org.exojvm.core.journal.JournalException;
+import org.exojvm.core.journal.LogEntry;
+import org.exojvm.core.journal.MemoryEventLog;
+import org.exojvm.core.journal.Replays;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
@@ -30,6 +36,9 @@ import org.exojvm.core.state.State;
 /** The shell of a master on virtual time: carries out what the core asks for. */
 final class VirtualMaster {
 
+  /** More: more memory for events that hardly anybody asks for. */
+  private static final long EVENTS_PER_SNAPSHOT = 5_000;
+
   private final NodeId node;
   private final SessionId session;
   private final MasterCore core;
@@ -40,6 +49,8 @@ final class VirtualMaster {
   private final SimulationSettings settings;
   private final ToLongFunction<ModelId> cardDelayMillis;
   private final ClusterListener listener;
+  private final EventLog log;
+  private long nextSnapshotIdx = EVENTS_PER_SNAPSHOT;
   private final Map<CommandId, CommandAnswer> answers = new HashMap<>();
 
   VirtualMaster(
@@ -63,6 +74,7 @@ final class VirtualMaster {
     this.settings = parts.settings;
     this.cardDelayMillis = parts.cardDelayMillis;
     this.listener = parts.listener;
+    this.log = emptyLog();
     this.link = link;
     link.subscribe(this::receive);
     time.every(settings.tickPeriodMillis(), () -> step(new MasterInput.TickElapsed()));
@@ -97,6 +109,10 @@ final class VirtualMaster {
 
   private void step(MasterInput input) {
     core.step(input).forEach(this::carryOut);
+    if (log.nextIdx() >= nextSnapshotIdx) {
+      nextSnapshotIdx = log.nextIdx() + EVENTS_PER_SNAPSHOT;
+      keepState();
+    }
   }
 
   private void carryOut(MasterOutput output) {
@@ -105,20 +121,59 @@ final class VirtualMaster {
       case MasterOutput.CommandAnswered answered ->
           answers.put(answered.answer().commandId(), answered.answer());
       case MasterOutput.EffectRequested requested -> start(requested.effect());
-      case MasterOutput.ReplayRequested replay -> {
-        // Nothing is lost between the nodes of one process.
-      }
+      case MasterOutput.ReplayRequested replay -> replay(replay);
+      case MasterOutput.SnapshotRequested requested ->
+          link.sendSnapshot(requested.origin(), requested.snapshot());
       case MasterOutput.IncidentNoted noted ->
           listener.onIncident(time.nowMillis(), noted.what(), noted.detail());
     }
   }
 
   private void broadcast(IndexedEvent indexed) {
+    keep(indexed);
     listener.onEvent(time.nowMillis(), indexed);
     link.publish(
         Topic.GLOBAL_EVENTS,
         WireTypes.FORWARDER_EVENT,
         new ForwarderEvent(indexed.idx(), node, session, indexed.event(), indexed.sourceNode()));
+  }
+
+  private static EventLog emptyLog() {
+    try {
+      return MemoryEventLog.open(new MemoryEventLog.Disk());
+    } catch (JournalException impossible) {
+      throw new IllegalStateException("A new disk is in use.", impossible);
+    }
+  }
+
+  private void keep(IndexedEvent indexed) {
+    try {
+      log.append(List.of(new LogEntry(indexed, time.nowMillis())));
+      log.commit();
+    } catch (JournalException impossible) {
+      throw new IllegalStateException("A log in memory has failed.", impossible);
+    }
+  }
+
+  private void keepState() {
+    try {
+      log.snapshot(core.state());
+    } catch (JournalException impossible) {
+      throw new IllegalStateException("A log in memory has failed.", impossible);
+    }
+  }
+
+  private void replay(MasterOutput.ReplayRequested replay) {
+    if (replay.sinceIdx() < log.firstIdx()) {
+      step(new MasterInput.ReplayUnavailable(replay.origin(), replay.sinceIdx()));
+      return;
+    }
+    try {
+      Replays.read(log, session, replay.sinceIdx(), replay.count())
+          .forEach(event -> link.publish(Topic.GLOBAL_EVENTS, WireTypes.FORWARDER_EVENT, event));
+    } catch (JournalException impossible) {
+      throw new IllegalStateException("A log in memory has failed.", impossible);
+    }
   }
 
   private void start(Effect effect) {

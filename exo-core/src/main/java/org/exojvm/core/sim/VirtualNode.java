@@ -66,6 +66,7 @@ final class VirtualNode {
             progress -> step(new WorkerInput.DownloadReported(progress)));
     this.link = link;
     link.subscribe(this::receive);
+    link.onSnapshot(snapshot -> step(new WorkerInput.SnapshotReceived(snapshot)));
     time.after(0, this::introduce);
     // Nodes do not plan in step: what one does between two looks of another must not matter.
     time.after(

@@ -20,7 +20,9 @@ public record Ingested<T>(Verdict verdict, ImmutableList<T> released) {
     /** It was released before or is held already; ignored. */
     DUPLICATE,
     /** The buffer is full of earlier messages; it is dropped and has to come again. */
-    DROPPED
+    DROPPED,
+    /** It is of an earlier boot of its origin, whose stream is over; dropped for good. */
+    OUTDATED
   }
 
   static <T> Ingested<T> without(Verdict verdict) {

@@ -47,13 +47,22 @@ public final class OrderedBuffer<T> {
     if (idx > nextIdx) {
       return Ingested.without(hold(idx, message));
     }
-    ImmutableList.Builder<T> released = ImmutableList.<T>builder().add(message);
     nextIdx++;
-    for (T next = held.remove(nextIdx); next != null; next = held.remove(nextIdx)) {
-      released.add(next);
-      nextIdx++;
+    return new Ingested<>(
+        Verdict.RELEASED, ImmutableList.<T>builder().add(message).addAll(releaseHeld()).build());
+  }
+
+  /**
+   * Goes on at a later index, because what is before it is known from elsewhere, and returns what
+   * can be handled now. An index that is not later changes nothing.
+   */
+  public ImmutableList<T> skipTo(long idx) {
+    if (idx <= nextIdx) {
+      return ImmutableList.of();
     }
-    return new Ingested<>(Verdict.RELEASED, released.build());
+    held.headMap(idx).clear();
+    nextIdx = idx;
+    return releaseHeld();
   }
 
   /** Returns the index that is released next. */
@@ -64,6 +73,15 @@ public final class OrderedBuffer<T> {
   /** Returns the number of messages that wait behind a gap, at most {@link #MAX_HELD}. */
   public int heldCount() {
     return held.size();
+  }
+
+  private ImmutableList<T> releaseHeld() {
+    ImmutableList.Builder<T> released = ImmutableList.builder();
+    for (T next = held.remove(nextIdx); next != null; next = held.remove(nextIdx)) {
+      released.add(next);
+      nextIdx++;
+    }
+    return released.build();
   }
 
   private Verdict hold(long idx, T message) {

@@ -4,9 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.stream.Ingested.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@link OrderedBuffer} per origin, each starting at index 0. There is no order across origins.
+ *
+ * <p>An origin that was started anew begins a new stream at index 0 and tells so by a higher boot:
+ * the stream of the latest boot replaces the one before, and what still arrives of earlier boots is
+ * dropped. One boot is kept per origin, so restarts cost no memory.
  *
  * <p>Bounded: at most {@link #MAX_ORIGINS}; messages of further origins are dropped.
  *
@@ -20,27 +25,58 @@ public final class OriginBuffers<T> {
    */
   public static final int MAX_ORIGINS = 10_000;
 
-  private final Map<NodeId, OrderedBuffer<T>> buffers = new HashMap<>();
+  private record Stream<T>(long boot, OrderedBuffer<T> buffer) {
+    static <T> Stream<T> of(long boot) {
+      return new Stream<>(boot, new OrderedBuffer<>(0));
+    }
+  }
+
+  private final Map<NodeId, Stream<T>> streams = new HashMap<>();
 
   /** Creates buffers that have heard of nobody. */
   public OriginBuffers() {}
 
-  /** Takes in a message of an origin and returns what can be handled now. */
+  /** Takes in a message of an origin that does not tell its boot. */
   public Ingested<T> ingest(NodeId origin, long idx, T message) {
-    if (!buffers.containsKey(origin) && buffers.size() >= MAX_ORIGINS) {
+    return ingest(origin, 0, idx, message);
+  }
+
+  /**
+   * Takes in a message of an origin and returns what can be handled now.
+   *
+   * @param origin where it comes from
+   * @param boot number of the start of the origin, higher for a later one; 0 when it does not tell
+   * @param idx place in the stream of that boot, from 0
+   * @param message the message
+   */
+  public Ingested<T> ingest(NodeId origin, long boot, long idx, T message) {
+    Stream<T> stream = streams.get(origin);
+    if (stream == null && streams.size() >= MAX_ORIGINS) {
       return Ingested.without(Verdict.DROPPED);
     }
-    return buffers.computeIfAbsent(origin, _ -> new OrderedBuffer<>(0)).ingest(idx, message);
+    if (stream == null || boot > stream.boot) {
+      stream = Stream.of(boot);
+      streams.put(origin, stream);
+    }
+    return boot < stream.boot
+        ? Ingested.without(Verdict.OUTDATED)
+        : stream.buffer.ingest(idx, message);
   }
 
   /** Returns the index that is released next for an origin. */
   public long nextIdx(NodeId origin) {
-    OrderedBuffer<T> buffer = buffers.get(origin);
-    return buffer == null ? 0 : buffer.nextIdx();
+    Stream<T> stream = streams.get(origin);
+    return stream == null ? 0 : stream.buffer.nextIdx();
+  }
+
+  /** Returns the latest boot heard of an origin, 0 when it does not tell or is unknown. */
+  public long boot(NodeId origin) {
+    @Nullable Stream<T> stream = streams.get(origin);
+    return stream == null ? 0 : stream.boot;
   }
 
   /** Forgets an origin: its stream starts again at 0. */
   public void forget(NodeId origin) {
-    buffers.remove(origin);
+    streams.remove(origin);
   }
 }

@@ -14,12 +14,18 @@ final class GapRepair {
   private int tries;
 
   void noticed(Ingested<?> ingested, boolean stillHeld, long tick) {
-    boolean progressed = !ingested.released().isEmpty();
-    if (progressed) {
-      tries = 0;
-      dueTick = NEVER;
+    if (!ingested.released().isEmpty()) {
+      caughtUp(stillHeld, tick);
+    } else if (dueTick == NEVER && ingested.showsGap()) {
+      schedule(tick);
     }
-    if (dueTick == NEVER && (progressed ? stillHeld : ingested.showsGap())) {
+  }
+
+  /** Events or a snapshot have moved the replica on; begins anew for what is still missing. */
+  void caughtUp(boolean stillHeld, long tick) {
+    tries = 0;
+    dueTick = NEVER;
+    if (stillHeld) {
       schedule(tick);
     }
   }

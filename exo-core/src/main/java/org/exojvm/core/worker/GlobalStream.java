@@ -1,6 +1,7 @@
 package org.exojvm.core.worker;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command.RequestEventLog;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
@@ -8,6 +9,7 @@ import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
+import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.stream.Ingested;
 import org.exojvm.core.stream.OrderedBuffer;
 
@@ -33,22 +35,36 @@ final class GlobalStream {
     return foreignMessages;
   }
 
-  /** Takes in a message and returns the events that are new in the replica, in order. */
-  ImmutableList<Event> receive(ForwarderEvent message, long tick) {
-    if (!message.session().equals(session) || !message.origin().equals(session.masterNodeId())) {
+  /** Returns whether a message is of this session and its master; counts it when it is not. */
+  boolean admits(NodeId origin, SessionId itsSession) {
+    boolean ours = itsSession.equals(session) && origin.equals(session.masterNodeId());
+    if (!ours) {
       foreignMessages++;
-      return ImmutableList.of();
     }
+    return ours;
+  }
+
+  /** Takes in an admitted message and returns the events that are new in the replica, in order. */
+  ImmutableList<Event> receive(ForwarderEvent message, long tick) {
     Ingested<ForwarderEvent> ingested = buffer.ingest(message.originIdx(), message);
     repair.noticed(ingested, buffer.heldCount() > 0, tick);
-    ImmutableList.Builder<Event> applied = ImmutableList.builder();
-    for (ForwarderEvent next : ingested.released()) {
-      state =
-          EventApplier.apply(
-              state, new IndexedEvent(next.originIdx(), next.event(), next.sourceNode()));
-      applied.add(next.event());
-    }
-    return applied.build();
+    return apply(ingested.released());
+  }
+
+  /** Returns whether an admitted snapshot goes beyond what is known here. */
+  boolean isBehind(StateSnapshot snapshot) {
+    return snapshot.state().lastEventAppliedIdx() >= buffer.nextIdx();
+  }
+
+  /**
+   * Starts from a snapshot that goes beyond what is known; returns the events that had come in
+   * behind it, which are in the replica now.
+   */
+  ImmutableList<Event> replaceBy(StateSnapshot snapshot, long tick) {
+    state = snapshot.state();
+    ImmutableList<Event> applied = apply(buffer.skipTo(state.lastEventAppliedIdx() + 1));
+    repair.caughtUp(buffer.heldCount() > 0, tick);
+    return applied;
   }
 
   /** Asks for what is missing, when it is time to. */
@@ -56,5 +72,16 @@ final class GlobalStream {
     if (repair.isDue(tick)) {
       out.send(new RequestEventLog(out.ids().nextCommandId(), buffer.nextIdx()));
     }
+  }
+
+  private ImmutableList<Event> apply(ImmutableList<ForwarderEvent> released) {
+    ImmutableList.Builder<Event> applied = ImmutableList.builder();
+    for (ForwarderEvent next : released) {
+      state =
+          EventApplier.apply(
+              state, new IndexedEvent(next.originIdx(), next.event(), next.sourceNode()));
+      applied.add(next.event());
+    }
+    return applied.build();
   }
 }

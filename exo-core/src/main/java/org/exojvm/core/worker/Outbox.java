@@ -15,19 +15,25 @@ import org.exojvm.core.event.TaskEvent;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.task.TaskStatus;
 
-/** Collects the outputs of one step and numbers the events of the node. */
+/** Collects the outputs of one step, and keeps the events of the node until they are seen. */
 final class Outbox {
 
   private final NodeId node;
   private final SessionId session;
   private final IdSequence ids;
+  private final long boot;
+  private final UnseenEvents unseen = new UnseenEvents(this::publish);
   private ImmutableList.Builder<WorkerOutput> outputs = ImmutableList.builder();
-  private long nextOriginIdx;
 
-  Outbox(NodeId node, SessionId session, IdSequence ids) {
+  Outbox(NodeId node, SessionId session, IdSequence ids, long boot) {
     this.node = node;
     this.session = session;
     this.ids = ids;
+    this.boot = boot;
+  }
+
+  UnseenEvents unseen() {
+    return unseen;
   }
 
   NodeId node() {
@@ -43,8 +49,7 @@ final class Outbox {
   }
 
   void emit(Event event) {
-    outputs.add(
-        new WorkerOutput.EmitEvent(new ForwarderEvent(nextOriginIdx++, node, session, event)));
+    unseen.emit(event);
   }
 
   void emitStatus(TaskId task, TaskStatus status) {
@@ -66,6 +71,11 @@ final class Outbox {
 
   void add(WorkerOutput output) {
     outputs.add(output);
+  }
+
+  private void publish(long idx, Event event) {
+    outputs.add(
+        new WorkerOutput.EmitEvent(new ForwarderEvent(idx, node, session, event, null, boot)));
   }
 
   ImmutableList<WorkerOutput> drain() {

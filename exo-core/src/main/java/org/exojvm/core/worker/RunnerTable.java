@@ -7,6 +7,8 @@ import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 
 /** The runners of this node, in the order in which they were started. */
@@ -44,6 +46,21 @@ final class RunnerTable {
 
   void forget(TaskId task) {
     slots.values().forEach(slot -> slot.forget(task));
+  }
+
+  /**
+   * Does what the events before a snapshot would have done, as far as the snapshot tells: confirms
+   * runners whose report it has, and forgets tasks it no longer has. A task once forgotten never
+   * comes back under its id.
+   */
+  void catchUp(State state) {
+    for (RunnerSlot slot : slots.values()) {
+      Instance instance = state.instances().get(slot.bound.instance().instanceId());
+      boolean reported = state.runners().containsKey(slot.runnerId());
+      slot.confirmed |= reported && instance != null && instance.attempt() == slot.attempt();
+      slot.given.removeIf(task -> !state.tasks().containsKey(task));
+      slot.cancelled.removeIf(task -> !state.tasks().containsKey(task));
+    }
   }
 
   /**

@@ -6,14 +6,15 @@ import org.exojvm.api.id.TaskId;
 import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
+import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.StreamEvent.InputChunkReceived;
 import org.exojvm.core.event.TaskEvent.TaskDeleted;
 import org.exojvm.core.event.TopologyEvent;
 import org.exojvm.core.id.IdSequence;
-import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.state.State;
+import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.task.TaskStatus;
 
 /**
@@ -34,22 +35,44 @@ public final class WorkerCore {
   private final GlobalStream global;
   private final RunnerTable runners = new RunnerTable();
   private final DownloadRequests downloads = new DownloadRequests();
+  private final Measurements measurements;
   private final InputChunks inputChunks = new InputChunks();
   private final RunnerReports reports;
   private final StepPerformer performer;
   private final UnstartedRunners unstarted;
+  private final EarlierBoot earlierBoot;
+  private final long boot;
   private long tick;
 
   /**
-   * Creates a worker that knows nothing yet.
+   * Creates a worker that knows nothing yet and does not tell its boot: the first and only one of
+   * its node in this session.
    *
    * @param node its node
    * @param session the session it obeys; events of any other are dropped and counted (D15)
    * @param ids source of task, event and command ids, its own
    */
   public WorkerCore(NodeId node, SessionId session, IdSequence ids) {
+    this(node, session, ids, 0);
+  }
+
+  /**
+   * Creates a worker that knows nothing yet.
+   *
+   * @param node its node
+   * @param session the session it obeys; events of any other are dropped and counted (D15)
+   * @param ids source of task, event and command ids, its own; its stem must differ from boot to
+   *     boot, because the worker knows its events by their ids
+   * @param boot number of this start of the worker: above 0, and higher than that of every earlier
+   *     worker of the node. The master ends the stream of an earlier one when it hears of a later.
+   *     A shell keeps a counter on disk next to the identity of the node. 0 does not tell
+   */
+  public WorkerCore(NodeId node, SessionId session, IdSequence ids, long boot) {
     this.node = node;
-    this.out = new Outbox(node, session, ids);
+    this.boot = boot;
+    this.earlierBoot = new EarlierBoot(node, boot);
+    this.out = new Outbox(node, session, ids, boot);
+    this.measurements = new Measurements(out);
     this.global = new GlobalStream(session);
     this.reports = new RunnerReports(runners, out);
     this.performer = new StepPerformer(runners, downloads, out);
@@ -59,14 +82,17 @@ public final class WorkerCore {
   /** Takes in what has happened and returns what to do, in this order. */
   public ImmutableList<WorkerOutput> step(WorkerInput input) {
     switch (input) {
-      case WorkerInput.GlobalEvent(var message) ->
-          global.receive(message, tick).forEach(this::applied);
+      case WorkerInput.GlobalEvent(var message) -> received(message);
+      case WorkerInput.SnapshotReceived(var snapshot) -> received(snapshot);
       case WorkerInput.PlanTick _ -> plan();
-      case WorkerInput.RunnerReported report -> reports.reported(state(), report);
+      case WorkerInput.RunnerReported report -> {
+        measurements.flush(tick);
+        reports.reported(state(), report);
+      }
       case WorkerInput.ChunkProduced produced -> reports.chunk(produced);
       case WorkerInput.TaskStopped stopped -> reports.taskStopped(state(), stopped);
       case WorkerInput.DownloadReported(var progress) -> downloadReported(progress);
-      case WorkerInput.Measured(var info) -> measured(info);
+      case WorkerInput.Measured(var info) -> measurements.measured(info, tick);
       case WorkerInput.EdgeFound(var connection) ->
           out.emit(new TopologyEvent.TopologyEdgeCreated(out.eventId(), connection));
       case WorkerInput.EdgeLost(var connection) ->
@@ -90,9 +116,27 @@ public final class WorkerCore {
     return runners.snapshot();
   }
 
-  /** Returns the number of events of other sessions or masters that were dropped (D15). */
+  /** Returns the number of messages of other sessions or masters that were dropped (D15). */
   public long foreignMessages() {
     return global.foreignMessages();
+  }
+
+  /** Returns the number of own events that the stream of the master has not shown yet (D16). */
+  public int unseenEvents() {
+    return out.unseen().count();
+  }
+
+  /**
+   * Returns the number of events that were refused because too many waited for the master. Anything
+   * but 0 is an incident: State may never learn what they said.
+   */
+  public long refusedEvents() {
+    return out.unseen().refused();
+  }
+
+  /** Returns the number of measurements that made room for other events. */
+  public long droppedMeasurements() {
+    return out.unseen().droppedMeasurements();
   }
 
   /** Returns the number of reports of runners that are gone or were started anew (D20). */
@@ -102,8 +146,17 @@ public final class WorkerCore {
 
   private void plan() {
     tick++;
+    out.unseen().tick();
+    earlierBoot.greet(out);
+    measurements.tick(tick);
     reports.checkDeadlines(state(), tick);
     global.requestMissing(out, tick);
+    if (earlierBoot.isSettled()) {
+      performNextStep();
+    }
+  }
+
+  private void performNextStep() {
     WorkerPlan.next(planInput())
         .ifPresentOrElse(
             step -> performer.perform(step, tick), () -> unstarted.report(state(), runners, out));
@@ -115,15 +168,39 @@ public final class WorkerCore {
         node,
         runners.snapshot(),
         state.downloads(),
-        state.instances(),
+        earlierBoot.plannable(state),
         runners.withUnconfirmed(state.runners()),
         state.tasks(),
         inputChunks.counts(),
         downloads.deferred(tick));
   }
 
+  private void received(ForwarderEvent message) {
+    if (global.admits(message.origin(), message.session())) {
+      out.unseen().seen(message.event().eventId());
+      global.receive(message, tick).forEach(this::applied);
+    }
+  }
+
+  private void received(StateSnapshot snapshot) {
+    if (!global.admits(snapshot.origin(), snapshot.session())) {
+      return;
+    }
+    if (snapshot.followerBoot() == boot) {
+      out.unseen().seenBefore(snapshot.followerNextIdx());
+    }
+    if (global.isBehind(snapshot)) {
+      ImmutableList<Event> behind = global.replaceBy(snapshot, tick);
+      runners.catchUp(state());
+      LostInput.fail(state(), inputChunks.counts(), out);
+      earlierBoot.replaced(snapshot, state(), out);
+      behind.forEach(this::applied);
+    }
+  }
+
   /** An event is in the replica now. */
   private void applied(Event event) {
+    earlierBoot.applied(event, state(), out);
     if (event instanceof RunnerStatusUpdated updated) {
       confirm(updated);
     } else if (event instanceof InputChunkReceived received) {
@@ -144,6 +221,7 @@ public final class WorkerCore {
   private void downloadReported(DownloadProgress progress) {
     out.emit(new NodeEvent.NodeDownloadProgress(out.eventId(), progress));
     var model = progress.shardMetadata().modelCard().modelId();
+    earlierBoot.downloadTold(model);
     switch (progress) {
       case DownloadProgress.DownloadCompleted _ -> {
         for (TaskId task : downloads.ended(model)) {
@@ -164,10 +242,5 @@ public final class WorkerCore {
       }
       case DownloadProgress.DownloadPending _, DownloadProgress.DownloadOngoing _ -> {}
     }
-  }
-
-  /** Every measurement is passed on; this is the place to hold back those that say nothing new. */
-  private void measured(GatheredInfo info) {
-    out.emit(new NodeEvent.NodeGatheredInfo(out.eventId(), node, info));
   }
 }

@@ -10,6 +10,7 @@ import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.info.GatheredInfo;
+import org.exojvm.core.state.StateSnapshot;
 
 /** What can happen to a worker. The shell brings it in, one at a time. */
 public sealed interface WorkerInput {
@@ -20,6 +21,14 @@ public sealed interface WorkerInput {
    * @param message the event as it came
    */
   record GlobalEvent(ForwarderEvent message) implements WorkerInput {}
+
+  /**
+   * The master has sent its state, because this node is too far behind to be given every event. It
+   * replaces the replica in one step, unless the replica is further.
+   *
+   * @param snapshot the snapshot as it came
+   */
+  record SnapshotReceived(StateSnapshot snapshot) implements WorkerInput {}
 
   /** Time to plan. Comes every {@link WorkerCore#PLAN_TICK_MILLIS}. */
   record PlanTick() implements WorkerInput {}

@@ -20,6 +20,8 @@ import org.exojvm.api.instance.ShardAssignments;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.placement.CacheDemand;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
@@ -169,5 +171,17 @@ class ExtensionFieldsTest {
         state,
         "\"thunderbolt_bridge_cycles_truncated\":true,"
             + "\"runner_bindings\":{\"r\":{\"node_id\":\"n\",\"instance_id\":\"i\"}}");
+  }
+
+  @Test
+  void streamsTellTheirBootAndLeaveItOutWhenThereIsNone() {
+    SessionId session = new SessionId(NodeId.of("m"), 3);
+    ForwarderEvent plain =
+        new ForwarderEvent(0, NodeId.of("n"), session, new TestEvent(EventId.of("e")));
+    survives(WireTypes.FORWARDER_EVENT, plain, "\"event_id\":\"e\"}}}");
+    survives(
+        WireTypes.FORWARDER_EVENT,
+        new ForwarderEvent(0, plain.origin(), session, plain.event(), null, 12),
+        "}},\"origin_boot\":12}");
   }
 }

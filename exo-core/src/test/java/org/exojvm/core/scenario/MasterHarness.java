@@ -116,7 +116,9 @@ public final class MasterHarness {
         case MasterOutput.EventIndexed indexed -> events.add(indexed.event().event());
         case MasterOutput.CommandAnswered answered -> answers.add(answered.answer());
         case MasterOutput.EffectRequested requested -> effects.add(requested.effect());
-        case MasterOutput.ReplayRequested _, MasterOutput.IncidentNoted _ -> {
+        case MasterOutput.ReplayRequested _,
+            MasterOutput.SnapshotRequested _,
+            MasterOutput.IncidentNoted _ -> {
           // Scenarios that care look at the outputs themselves.
         }
       }

@@ -36,4 +36,22 @@ class OriginBuffersTest {
     assertThat(buffers.ingest(A, 0, "a0").verdict()).isEqualTo(Verdict.DROPPED);
     assertThat(buffers.ingest(NodeId.of("n0"), 1, "y").released()).containsExactly("y");
   }
+
+  @Test
+  void laterBootBeginsAnewAndForgetsWhatWasHeld() {
+    buffers.ingest(A, 1, 0, "old0");
+    buffers.ingest(A, 1, 2, "old2");
+    assertThat(buffers.ingest(A, 2, 1, "new1").verdict()).isEqualTo(Verdict.HELD);
+    assertThat(buffers.ingest(A, 2, 0, "new0").released()).containsExactly("new0", "new1");
+    assertThat(buffers.nextIdx(A)).isEqualTo(2);
+    assertThat(buffers.boot(A)).isEqualTo(2);
+  }
+
+  @Test
+  void messagesOfAnEarlierBootAreOutdatedAndChangeNothing() {
+    buffers.ingest(A, 2, 0, "new0");
+    assertThat(buffers.ingest(A, 1, 1, "old1").verdict()).isEqualTo(Verdict.OUTDATED);
+    assertThat(buffers.ingest(A, 0, "legacy").verdict()).isEqualTo(Verdict.OUTDATED);
+    assertThat(buffers.ingest(A, 2, 1, "new1").released()).containsExactly("new1");
+  }
 }

@@ -71,9 +71,17 @@ public final class EventTables {
           .required("session", SessionTables.SESSION_ID)
           .required("event", EVENT)
           .nullableExtension("source_node", Ids.NODE)
+          .extension("origin_boot", LONG, 0L)
           .build(
-              s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
-              v -> parts(v.originIdx(), v.origin(), v.session(), v.event(), v.sourceNode()));
+              s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
+              v ->
+                  parts(
+                      v.originIdx(),
+                      v.origin(),
+                      v.session(),
+                      v.event(),
+                      v.sourceNode(),
+                      v.originBoot()));
 
   private EventTables() {}
 

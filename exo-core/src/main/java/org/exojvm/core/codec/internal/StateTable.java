@@ -13,6 +13,7 @@ import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
+import org.exojvm.core.state.StateSnapshot;
 
 /** The state: the reference's fields in its order, then the extensions. */
 public final class StateTable {
@@ -90,6 +91,18 @@ public final class StateTable {
                       v.runnerBindings(),
                       v.departedNodes(),
                       v.lastMemoryEventIndexByNode()));
+
+  public static final RecordCodec<StateSnapshot> STATE_SNAPSHOT =
+      RecordCodec.<StateSnapshot>record("StateSnapshot")
+          .required("origin", Ids.NODE)
+          .required("session", SessionTables.SESSION_ID)
+          .required("state", STATE)
+          .extension("follower_boot", LONG, 0L)
+          .required("follower_next_idx", LONG)
+          .build(
+              s -> new StateSnapshot(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              v ->
+                  parts(v.origin(), v.session(), v.state(), v.followerBoot(), v.followerNextIdx()));
 
   private StateTable() {}
 
