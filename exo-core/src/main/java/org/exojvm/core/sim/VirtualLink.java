@@ -51,7 +51,7 @@ final class VirtualLink {
     if (to.equals(node)) {
       snapshots.accept(snapshot);
     } else {
-      var unused = transport.request(to, JSON.encodeToBytes(WireTypes.STATE_SNAPSHOT, snapshot));
+      var _ = transport.request(to, JSON.encodeToBytes(WireTypes.STATE_SNAPSHOT, snapshot));
     }
   }
 

@@ -20,10 +20,6 @@ import org.exojvm.core.task.Task;
  */
 final class LostInput {
 
-  private static final String MESSAGE =
-      "The input came while node (%s) was behind, and was lost to it. Maybe send the request"
-          + " again.";
-
   private LostInput() {}
 
   static void fail(State state, ImmutableMap<CommandId, Integer> received, Outbox out) {
@@ -40,7 +36,9 @@ final class LostInput {
   }
 
   private static void fail(ImageEdits request, Instance instance, Outbox out) {
-    String message = MESSAGE.formatted(out.node());
+    String message =
+        "The input came while node (%s) was behind, and was lost to it. Maybe send the request again."
+            .formatted(out.node());
     out.emitFailure(request.taskId(), "InputLost", message);
     out.add(
         new WorkerOutput.ChunkOut(
