@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -34,7 +35,10 @@ import org.exojvm.api.topology.Topology;
 /** Goal: changes that should make no difference make none, and those that help do not hurt. */
 class InvarianceProperties {
 
-  private static final PlacementStrategy LARGEST = new LargestCycleStrategy();
+  @Provide
+  Arbitrary<PlacementStrategy> strategies() {
+    return Arbitraries.of(new LargestCycleStrategy(), new SmallestCycleStrategy());
+  }
 
   @Provide
   Arbitrary<PlacementRequest> requests() {
@@ -43,7 +47,8 @@ class InvarianceProperties {
 
   @Property(tries = 300)
   void theOrderOfNodesLinksAndEntriesMakesNoDifference(
-      @ForAll("requests") PlacementRequest request) {
+      @ForAll("requests") PlacementRequest request,
+      @ForAll("strategies") PlacementStrategy strategy) {
     Topology reversed = Topology.empty();
     for (NodeId node : ImmutableList.copyOf(request.topology().nodes()).reverse()) {
       reversed = reversed.withNode(node);
@@ -55,20 +60,23 @@ class InvarianceProperties {
         request
             .withTopology(reversed)
             .withFreeMemory(new TreeMap<>(request.freeMemory()).descendingMap());
-    assertThat(LARGEST.place(turned)).isEqualTo(LARGEST.place(request));
+    assertThat(strategy.place(turned)).isEqualTo(strategy.place(request));
   }
 
   @Property(tries = 300)
-  void otherNamesGiveThePlacementOfTheSameRank(@ForAll("requests") PlacementRequest request) {
+  void otherNamesGiveThePlacementOfTheSameRank(
+      @ForAll("requests") PlacementRequest request,
+      @ForAll("strategies") PlacementStrategy strategy) {
     int last = 'a' + request.topology().size() - 1;
     PlacementRequest renamed =
         renamed(
             request, node -> NodeId.of(Character.toString('a' + last - node.value().charAt(0))));
-    PlacementResult result = LARGEST.place(renamed);
-    switch (LARGEST.place(request)) {
+    PlacementResult result = strategy.place(renamed);
+    switch (strategy.place(request)) {
       case Placed placed -> assertThat(rank(renamed, result)).isEqualTo(rank(request, placed));
+      // Which of two equally good candidates is explained is a matter of names.
       case Unplaceable refused ->
-          assertThat(((Unplaceable) result).refusal().code()).isEqualTo(refused.refusal().code());
+          assertThat(((Unplaceable) result).proved()).isEqualTo(refused.proved());
     }
   }
 
@@ -106,21 +114,23 @@ class InvarianceProperties {
     return nodes.stream().map(name).collect(ImmutableSet.toImmutableSet());
   }
 
-  @Property(tries = 400)
+  @Property(tries = 300)
   void moreMemoryRefusesNothingButForAReasonThatIsTold(
       @ForAll("requests") PlacementRequest request,
+      @ForAll("strategies") PlacementStrategy strategy,
       @ForAll @IntRange(min = 0, max = 6) int node,
       @ForAll @IntRange(min = 1, max = 200) int bytes) {
     List<NodeId> known = request.freeMemory().keySet().stream().sorted().toList();
     Assume.that(!known.isEmpty());
     Map<NodeId, Memory> free = new LinkedHashMap<>(request.freeMemory());
     free.merge(known.get(node % known.size()), Memory.ofBytes(bytes), Memory::plus);
-    checkNotWorse(request, request.withFreeMemory(free));
+    checkNotWorse(strategy, request, request.withFreeMemory(free));
   }
 
-  @Property(tries = 400)
+  @Property(tries = 300)
   void anotherLinkRefusesNothingButForAReasonThatIsTold(
       @ForAll("requests") PlacementRequest request,
+      @ForAll("strategies") PlacementStrategy strategy,
       @ForAll @IntRange(min = 0, max = 6) int source,
       @ForAll @IntRange(min = 0, max = 6) int sink,
       @ForAll boolean rdma) {
@@ -135,12 +145,13 @@ class InvarianceProperties {
             .withEdge(
                 new Connection(
                     nodes.get(source % nodes.size()), nodes.get(sink % nodes.size()), link));
-    checkNotWorse(request, request.withTopology(topology));
+    checkNotWorse(strategy, request, request.withTopology(topology));
   }
 
-  private static void checkNotWorse(PlacementRequest before, PlacementRequest after) {
-    if (LARGEST.place(before) instanceof Placed
-        && LARGEST.place(after) instanceof Unplaceable(var refusal, var others, boolean proved)) {
+  private static void checkNotWorse(
+      PlacementStrategy strategy, PlacementRequest before, PlacementRequest after) {
+    if (strategy.place(before) instanceof Placed
+        && strategy.place(after) instanceof Unplaceable(var refusal, var others, boolean proved)) {
       assertThat(Stream.concat(Stream.of(refusal), others.stream()))
           .anyMatch(InvarianceProperties::saysWhy);
     }
@@ -153,14 +164,42 @@ class InvarianceProperties {
   }
 
   @Property(tries = 300)
-  void aNodeWithoutLinksOrMemoryChangesNothing(@ForAll("requests") PlacementRequest request) {
+  void aNodeWithoutLinksOrMemoryChangesNothing(
+      @ForAll("requests") PlacementRequest request,
+      @ForAll("strategies") PlacementStrategy strategy) {
     Map<NodeId, Memory> free = new LinkedHashMap<>(request.freeMemory());
     free.put(NodeId.of("0-new"), Memory.ZERO);
     PlacementRequest larger =
         request.withTopology(request.topology().withNode(NodeId.of("0-new"))).withFreeMemory(free);
     Assume.that(request.modelCard().storageSize().inBytes() > 0);
-    if (LARGEST.place(request) instanceof Placed(var instance, var score, long n, boolean proved)) {
-      assertThat(((Placed) LARGEST.place(larger)).instance()).isEqualTo(instance);
+    if (strategy.place(request)
+        instanceof Placed(var instance, var score, long n, boolean proved)) {
+      assertThat(((Placed) strategy.place(larger)).instance()).isEqualTo(instance);
+    }
+  }
+
+  @Property(tries = 300)
+  void aPartOfTheClusterThatCannotHoldTheModelChangesNothing(
+      @ForAll("requests") PlacementRequest request,
+      @ForAll("strategies") PlacementStrategy strategy) {
+    NodeId left = NodeId.of("0-left");
+    NodeId right = NodeId.of("0-right");
+    Link socket = new Link.SocketConnection(Multiaddr.parse("/ip4/10.9.9.9/tcp/52415"));
+    Map<NodeId, Memory> free = new LinkedHashMap<>(request.freeMemory());
+    free.put(left, Memory.ZERO);
+    free.put(right, Memory.ZERO);
+    PlacementRequest larger =
+        request
+            .withTopology(
+                request
+                    .topology()
+                    .withEdge(new Connection(left, right, socket))
+                    .withEdge(new Connection(right, left, socket)))
+            .withFreeMemory(free);
+    Assume.that(request.modelCard().storageSize().inBytes() > 0);
+    if (strategy.place(request)
+        instanceof Placed(var instance, var score, long n, boolean proved)) {
+      assertThat(((Placed) strategy.place(larger)).instance()).isEqualTo(instance);
     }
   }
 }

@@ -67,18 +67,19 @@ public sealed interface MasterInput {
    * A round of searches for intents has ended.
    *
    * @param effect what was asked
-   * @param results what was found, one result per search in their order
+   * @param results what was found, one result per search in their order; searches without one were
+   *     not made for want of time and are made again
    */
   record PlacementsFound(Effect.SearchPlacements effect, ImmutableList<PlacementResult> results)
       implements MasterInput {
 
-    /** Checks that there is one result per search. */
+    /** Checks that there are not more results than searches. */
     public PlacementsFound {
       Checks.inRange(
-          results.size() == effect.searches().size(),
+          results.size() <= effect.searches().size(),
           "PlacementsFound.results",
           results.size(),
-          "as many as there are searches, " + effect.searches().size());
+          "at most as many as there are searches, " + effect.searches().size());
     }
   }
 

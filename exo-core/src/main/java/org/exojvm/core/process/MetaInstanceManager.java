@@ -132,7 +132,8 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
    * #reconcile} when the events are applied: intents that waited for the end of this round start
    * the next one.
    *
-   * @param results one per search, in their order, as {@link PlacementRound} gives them
+   * @param results one per search, in their order, as {@link PlacementRound} gives them; searches
+   *     without one are made again in the next round
    */
   public Round<MetaInstanceMemory> placementsFound(
       State state,
@@ -147,7 +148,10 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
       PlacementSearch search = effect.searches().get(i);
       MetaInstanceId id = search.metaInstanceId();
       MetaInstance intent = backed.contains(id) ? null : state.metaInstances().get(id);
-      if (round.searches().takes(search, intent) && intent != null) {
+      boolean taken = round.searches().takes(search, intent);
+      if (i >= results.size()) {
+        round.searches().forget(id, taken);
+      } else if (taken && intent != null) {
         round.answer(intent, search, results.get(i));
       } else {
         round.drop(results.get(i));

@@ -2,6 +2,7 @@ package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRequest;
@@ -28,12 +29,29 @@ public final class PlacementRound {
    */
   public static ImmutableList<PlacementResult> run(
       PlacementStrategies strategies, ImmutableList<PlacementSearch> searches) {
+    return run(strategies, searches, () -> true);
+  }
+
+  /**
+   * Likewise, but for as long as there is time.
+   *
+   * @param goOn asked before every search but the first; once false, the results end there
+   */
+  public static ImmutableList<PlacementResult> run(
+      PlacementStrategies strategies,
+      ImmutableList<PlacementSearch> searches,
+      BooleanSupplier goOn) {
     if (searches.isEmpty()) {
       return ImmutableList.of();
     }
     Map<NodeId, Memory> left = searches.getFirst().request().freeMemory();
     ImmutableList.Builder<PlacementResult> results = ImmutableList.builder();
+    boolean first = true;
     for (PlacementSearch search : searches) {
+      if (!first && !goOn.getAsBoolean()) {
+        break;
+      }
+      first = false;
       PlacementRequest request = search.request().withFreeMemory(left);
       PlacementResult result = strategies.place(search.strategy(), request);
       if (result instanceof Placed placed) {

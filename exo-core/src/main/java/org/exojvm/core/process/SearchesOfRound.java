@@ -121,6 +121,13 @@ final class SearchesOfRound {
     searches.remove(intent);
   }
 
+  /** Likewise, when the search is the one that was just taken. */
+  void forget(MetaInstanceId intent, boolean taken) {
+    if (taken) {
+      forget(intent);
+    }
+  }
+
   void forgetAllButConsidered() {
     searches.keySet().retainAll(considered);
   }

@@ -115,6 +115,19 @@ final class IntentRun {
     };
   }
 
+  /** Answers a round whose time was over after its first search. */
+  @CanIgnoreReturnValue
+  Round<MetaInstanceMemory> answerFirstOnly(SearchPlacements round) {
+    PlacementStrategies strategies = PlacementStrategies.of(List.of(strategy));
+    return take(
+        manager.placementsFound(
+            cluster.state(),
+            memory,
+            now(),
+            round,
+            PlacementRound.run(strategies, round.searches(), () -> false)));
+  }
+
   /** Answers the cards and returns the round of searches that is then outstanding. */
   SearchPlacements searches() {
     while (outstanding.getFirst() instanceof LoadModelCard card) {

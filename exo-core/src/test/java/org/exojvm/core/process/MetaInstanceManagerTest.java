@@ -63,6 +63,18 @@ class MetaInstanceManagerTest {
   }
 
   @Test
+  void whatARoundHadNoTimeForIsSearchedInTheNext() {
+    cluster.declare(intent("n"));
+    run.tick();
+    run.answerFirstOnly(run.searches());
+    assertThat(run.instancesOf("m")).hasSize(1);
+    assertThat(run.instancesOf("n")).isEmpty();
+    run.tick();
+    run.answerAll();
+    assertThat(run.instancesOf("n")).hasSize(1);
+  }
+
+  @Test
   void oneRoundIsInFlightAndWhatComesMeanwhileWaitsForItsEnd() {
     run.tick();
     SearchPlacements first = run.searches();

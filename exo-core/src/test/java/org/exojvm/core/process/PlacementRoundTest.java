@@ -7,6 +7,8 @@ import static org.exojvm.core.reconcile.Fixtures.node;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.exojvm.api.id.NodeId;
@@ -106,6 +108,14 @@ class PlacementRoundTest {
   @Test
   void aRoundOfNothingFindsNothing() {
     assertThat(run()).isEmpty();
+  }
+
+  @Test
+  void aRoundThatRunsOutOfTimeEndsWithWhatIsDone() {
+    ImmutableList<PlacementSearch> searches = ImmutableList.of(search(10), search(10), search(10));
+    PlacementStrategies strategies = PlacementStrategies.of(ImmutableList.of(new FirstNodes()));
+    Iterator<Boolean> time = List.of(true, false).iterator();
+    assertThat(PlacementRound.run(strategies, searches, time::next)).hasSize(2);
   }
 
   private ImmutableList<PlacementResult> run(PlacementSearch... searches) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.Memory;
@@ -59,7 +60,26 @@ final class Explanation {
 
   /** Returns whether the candidates are nothing but single nodes (D10). */
   boolean hasOnlySingles() {
-    return roomy().stream().filter(this::splits).allMatch(cycle -> cycle.set().size() == 1);
+    return roomy().stream().filter(this::splits).allMatch(cycle -> cycle.set().size() == 1)
+        && (isComplete() || !hasRoomyPair());
+  }
+
+  /** Pairs need no search, so a budget that ended does not hide them. */
+  private boolean hasRoomyPair() {
+    for (int a = 0; a < graph.size(); a++) {
+      for (NodeId sink : request.topology().neighbours(graph.node(a))) {
+        int b = graph.number(sink);
+        if (b > a
+            && LinkedCycles.isAllowed(graph, a, b)
+            && !request.topology().links(sink, graph.node(a)).isEmpty()
+            && NodeSet.of(graph, a, b).freeBytes() >= request.demand().inBytes()
+            && (request.sharding() != Sharding.TENSOR
+                || request.modelCard().hiddenSize() % 2 == 0)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private List<LinkedCycle> roomy() {

@@ -13,8 +13,6 @@ import org.exojvm.placement.LargestCycleStrategy;
 
 /** Keeps the node with the most free memory out of an instance while the others suffice. */
 public final class SpareNodeStrategy implements PlacementStrategy {
-  private final PlacementStrategy others = new LargestCycleStrategy();
-
   @Override
   public String name() {
     return "spare-node";
@@ -22,11 +20,12 @@ public final class SpareNodeStrategy implements PlacementStrategy {
 
   @Override
   public PlacementResult place(PlacementRequest request) {
+    PlacementStrategy others = new LargestCycleStrategy();
     Set<NodeId> spare = new HashSet<>(request.forbiddenNodes());
     request.freeMemory().keySet().stream()
         .max(Comparator.<NodeId, Memory>comparing(request.freeMemory()::get).thenComparing(n -> n))
         .ifPresent(spare::add);
-    PlacementResult spared = others.place(request.withForbiddenNodes(spare));
-    return spared instanceof Placed ? spared : others.place(request);
+    PlacementRequest sparing = request.withForbiddenNodes(spare);
+    return others.place(sparing) instanceof Placed spared ? spared : others.place(request);
   }
 }

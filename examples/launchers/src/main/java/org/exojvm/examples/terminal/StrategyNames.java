@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.exojvm.api.placement.PlacementStrategy;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.reconcile.PlacementStrategies;
+import org.exojvm.core.search.WatchedStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** Strategies by the names that people give. */
@@ -12,7 +13,7 @@ public final class StrategyNames {
   private StrategyNames() {}
 
   /**
-   * Returns the strategy of a name; null means the default.
+   * Returns the strategy of a name, with a watch over it; null means the default.
    *
    * @throws MisuseException when there is none of this name
    */
@@ -25,6 +26,6 @@ public final class StrategyNames {
           "The strategy \"%s\" is not known. Maybe use one of %s, or put its jar on the path."
               .formatted(name, String.join(", ", installed.names())));
     }
-    return strategy;
+    return new WatchedStrategy(strategy, WatchedStrategy.DEFAULT_DEADLINE);
   }
 }
