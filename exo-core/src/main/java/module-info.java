@@ -2,6 +2,9 @@
 module org.exojvm.core {
   requires transitive org.exojvm.api;
   requires com.fasterxml.jackson.core;
+  requires java.management;
+  requires jdk.management;
+  requires org.slf4j;
   requires static org.immutables.value.annotations;
   requires static com.google.errorprone.annotations;
   requires static java.compiler;
@@ -14,6 +17,7 @@ module org.exojvm.core {
   exports org.exojvm.core.election;
   exports org.exojvm.core.engine.simulated;
   exports org.exojvm.core.event;
+  exports org.exojvm.core.node;
   exports org.exojvm.core.process;
   exports org.exojvm.core.id;
   exports org.exojvm.core.info;

@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
     version = "exo for the JVM 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "NAME",
     description = "Runs one of the examples below.",
-    footer = {"", "The benchmarks have a main class of their own: examples/run bench --help."})
+    footer = {
+      "",
+      "The benchmarks and the embedding sample have main classes of their own:",
+      "examples/run bench --help, examples/run embedding."
+    })
 public final class Main implements Runnable {
 
   /** One picocli command class per example, in the order in which they are listed. */

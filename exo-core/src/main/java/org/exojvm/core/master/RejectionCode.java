@@ -11,5 +11,7 @@ public enum RejectionCode {
   /** What was to be placed cannot be placed now. */
   UNPLACEABLE,
   /** A queue or a table is at its bound; try again later. */
-  OVERLOADED
+  OVERLOADED,
+  /** Nobody can decide or keep the decision now: no master is reached, or its journal has failed. */
+  UNAVAILABLE
 }

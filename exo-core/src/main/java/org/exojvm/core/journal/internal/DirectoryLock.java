@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.exojvm.core.journal.JournalException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second log, of this process or another one, out of a directory. */
+/** Keeps a second owner, of this process or another one, out of a directory. */
 public final class DirectoryLock implements AutoCloseable {
 
   private final FileChannel channel;
@@ -19,11 +19,21 @@ public final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock of a journal.
    *
    * @throws JournalException when somebody has it, or it cannot be taken
    */
   public static DirectoryLock take(Path directory) throws JournalException {
+    return take(directory, "journal");
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param what what the directory is of, for messages
+   * @throws JournalException when somebody has it, or it cannot be taken
+   */
+  public static DirectoryLock take(Path directory, String what) throws JournalException {
     try {
       FileChannel channel =
           FileChannel.open(
@@ -31,16 +41,16 @@ public final class DirectoryLock implements AutoCloseable {
       if (tryLock(channel) == null) {
         channel.close();
         throw new JournalException(
-            "The journal directory %s is in use. Maybe another node runs on it; give each its own."
-                .formatted(directory));
+            "The %s directory %s is in use. Maybe another node runs on it; give each its own."
+                .formatted(what, directory));
       }
       return new DirectoryLock(channel);
     } catch (JournalException e) {
       throw e;
     } catch (IOException e) {
       throw new JournalException(
-          "The journal directory %s cannot be locked: %s. Maybe it cannot be written to."
-              .formatted(directory, e),
+          "The %s directory %s cannot be locked: %s. Maybe it cannot be written to."
+              .formatted(what, directory, e),
           e);
     }
   }

@@ -1,0 +1,229 @@
+package org.exojvm.core.node;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
+import org.exojvm.core.journal.LogEntry;
+import org.exojvm.core.master.CommandAnswer;
+import org.exojvm.core.master.MasterCore;
+import org.exojvm.core.master.MasterInput;
+import org.exojvm.core.master.MasterOutput;
+import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.process.Effect;
+import org.exojvm.core.state.EventApplier;
+import org.exojvm.core.state.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell of a master: journals what the core decides, and tells it once it is durable. Belongs
+ * to the loop. When the journal fails it decides nothing more and says why to whoever asks.
+ */
+final class MasterShell {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MasterShell.class);
+
+  /**
+   * Events that may wait for the disk before the master takes in nothing more. Half of what the
+   * journal holds, so that handing over never blocks the loop.
+   */
+  static final int MAX_UNCOMMITTED_EVENTS = 32_768;
+
+  private final NodeId node;
+  private final SessionId session;
+  private final MasterCore core;
+  private final MasterJournal journal;
+  private final Effects effects;
+  private final Outlet outlet;
+  private final Counts counts;
+  private final Consumer<IndexedEvent> told;
+  private final Commits commits;
+  private final PendingCommands pending = new PendingCommands();
+  private State committed;
+
+  /**
+   * Opens a mastership.
+   *
+   * @param core a core that goes on from what the journal has recovered
+   * @param told takes every event once it is durable, before it is broadcast
+   */
+  MasterShell(
+      NodeId node,
+      SessionId session,
+      MasterCore core,
+      MasterJournal journal,
+      Effects effects,
+      Outlet outlet,
+      Counts counts,
+      Consumer<IndexedEvent> told) {
+    this.node = node;
+    this.session = session;
+    this.core = core;
+    this.journal = journal;
+    this.effects = effects;
+    this.outlet = outlet;
+    this.counts = counts;
+    this.told = told;
+    this.committed = core.state();
+    this.commits = new Commits(committed.lastEventAppliedIdx());
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  /** Returns the state after the last event that is durable. */
+  State state() {
+    return committed;
+  }
+
+  /** Decides on a command; the answer comes once its events are durable. */
+  void submit(NodeId origin, Command command, Consumer<CommandResult> answer) {
+    String failure = journal.failure();
+    if (failure != null) {
+      answer.accept(
+          new CommandResult.Rejected(command.commandId(), RejectionCode.UNAVAILABLE, failure));
+    } else if (isBusy() || !pending.add(command.commandId(), answer)) {
+      answer.accept(
+          new CommandResult.Rejected(
+              command.commandId(),
+              RejectionCode.OVERLOADED,
+              "%d events wait for the disk of the master (%s). Maybe try again later."
+                  .formatted(commits.uncommitted(), node)));
+    } else {
+      step(new MasterInput.CommandReceived(origin, command));
+    }
+  }
+
+  /** Takes in a command nobody waits for. */
+  void receive(NodeId origin, Command command) {
+    stepUnlessBusy(new MasterInput.CommandReceived(origin, command));
+  }
+
+  /** Takes in what a worker reports. */
+  void receive(ForwarderEvent event) {
+    stepUnlessBusy(new MasterInput.EventReceived(event));
+  }
+
+  /** A second has passed. */
+  void tick() {
+    pending.tick();
+    if (journal.failure() == null && !isBusy()) {
+      step(new MasterInput.TickElapsed());
+    }
+  }
+
+  /** Everything before an index is durable. */
+  void committed(long idx) {
+    commits.committed(idx, this::tell);
+    journal.keepSnapshotWhenDue(committed);
+  }
+
+  /** The journal takes nothing more. */
+  void failed() {
+    LOG.error("Master {} decides nothing more. {}", node, journal.failure());
+    pending.giveUpAll(String.valueOf(journal.failure()));
+  }
+
+  /** Nobody will be told anything more. */
+  void close() {
+    pending.giveUpAll("Node (%s) was closed before it knew.".formatted(node));
+  }
+
+  private boolean isBusy() {
+    return commits.uncommitted() >= MAX_UNCOMMITTED_EVENTS;
+  }
+
+  private void stepUnlessBusy(MasterInput input) {
+    if (journal.failure() != null || isBusy()) {
+      counts.dropped.increment();
+    } else {
+      step(input);
+    }
+  }
+
+  /** Takes an input, such as what an effect has found. */
+  void step(MasterInput input) {
+    if (journal.failure() != null) {
+      return;
+    }
+    List<LogEntry> entries = new ArrayList<>();
+    boolean waitedFor = false;
+    ImmutableList<MasterOutput> outputs = core.step(input);
+    for (MasterOutput output : outputs) {
+      if (output instanceof MasterOutput.EventIndexed(IndexedEvent event)) {
+        entries.add(journal.stamped(event));
+        commits.add(event);
+        waitedFor |= !(event.event() instanceof NodeGatheredInfo);
+      } else {
+        waitedFor |= output instanceof MasterOutput.CommandAnswered;
+        carryOut(output);
+      }
+    }
+    journal.submit(entries, waitedFor && commits.uncommitted() > 0);
+  }
+
+  private void carryOut(MasterOutput output) {
+    switch (output) {
+      case MasterOutput.EventIndexed _ -> throw new IllegalStateException("journalled elsewhere");
+      case MasterOutput.CommandAnswered answered ->
+          commits.after(() -> pending.answer(result(answered.answer())));
+      case MasterOutput.EffectRequested requested -> start(requested.effect());
+      case MasterOutput.ReplayRequested replay -> journal.replay(replay, session, this::replay);
+      case MasterOutput.SnapshotRequested requested ->
+          commits.after(() -> outlet.snapshot(requested.origin(), requested.snapshot()));
+      case MasterOutput.IncidentNoted noted -> {
+        counts.incidents.increment();
+        LOG.debug("{}: {}", noted.what(), noted.detail());
+      }
+    }
+  }
+
+  private static CommandResult result(CommandAnswer answer) {
+    return switch (answer) {
+      case CommandAnswer.Accepted accepted ->
+          new CommandResult.Accepted(accepted.commandId(), Durability.LOCAL);
+      case CommandAnswer.Rejected rejected ->
+          new CommandResult.Rejected(rejected.commandId(), rejected.code(), rejected.reason());
+    };
+  }
+
+  private void start(Effect effect) {
+    switch (effect) {
+      case Effect.LoadModelCard load -> effects.start(load);
+      case Effect.SearchPlacements round -> effects.start(round);
+      case Effect.SearchDirectPlacement search -> effects.start(search);
+      case Effect.SendDownloadCommand send ->
+          commits.after(() -> outlet.download(new ForwarderDownloadCommand(node, send.command())));
+    }
+  }
+
+  private void tell(IndexedEvent event) {
+    committed = EventApplier.apply(committed, event);
+    told.accept(event);
+    broadcast(event);
+  }
+
+  private void broadcast(IndexedEvent event) {
+    outlet.global(
+        new ForwarderEvent(event.idx(), node, session, event.event(), event.sourceNode()));
+  }
+
+  private void replay(
+      MasterOutput.ReplayRequested asked, Optional<ImmutableList<ForwarderEvent>> read) {
+    if (read.isEmpty()) {
+      step(new MasterInput.ReplayUnavailable(asked.origin(), asked.sinceIdx()));
+    } else {
+      read.get().forEach(event -> outlet.again(asked.origin(), event));
+    }
+  }
+}

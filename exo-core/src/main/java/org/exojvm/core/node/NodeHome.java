@@ -1,0 +1,153 @@
+package org.exojvm.core.node;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.core.journal.internal.DirectoryLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of a node: who it is, how often it was started, and a lock that keeps a second
+ * process out. A copy of the directory on another machine is not noticed yet.
+ */
+final class NodeHome implements AutoCloseable {
+
+  /** Longest file read here, in bytes; an id is shorter by far. */
+  private static final long MAX_FILE_BYTES = 1_024;
+
+  private final DirectoryLock lock;
+  private final Path directory;
+  private final NodeId id;
+  private final long boot;
+
+  private NodeHome(DirectoryLock lock, Path directory, NodeId id, long boot) {
+    this.lock = lock;
+    this.directory = directory;
+    this.id = id;
+    this.boot = boot;
+  }
+
+  /**
+   * Takes possession of a directory, which is created when there is none, and counts the start.
+   *
+   * @param wanted id the node shall have; null for the one it has, or a new one the first time
+   * @throws IOException when it cannot be used, or belongs to a node with another id
+   */
+  static NodeHome open(Path directory, @Nullable NodeId wanted) throws IOException {
+    create(directory);
+    DirectoryLock lock = DirectoryLock.take(directory, "node");
+    try {
+      NodeId id = identity(directory.resolve("node-id"), wanted);
+      long boot = countedStart(directory.resolve("boot"));
+      return new NodeHome(lock, directory, id, boot);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  NodeId id() {
+    return id;
+  }
+
+  /** Returns the number of this start, from 1: higher than that of every earlier one. */
+  long boot() {
+    return boot;
+  }
+
+  Path journal() {
+    return directory.resolve("journal");
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+
+  private static void create(Path directory) throws NodeException {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      String what = Files.exists(directory) ? "is a file" : "cannot be created: " + e;
+      throw new NodeException(
+          "The node directory %s %s. Maybe name another one.".formatted(directory, what), e);
+    }
+  }
+
+  private static NodeId identity(Path file, @Nullable NodeId wanted) throws IOException {
+    if (!Files.exists(file)) {
+      NodeId fresh = wanted == null ? NodeId.of("n-" + UUID.randomUUID()) : wanted;
+      replace(file, fresh.value());
+      return fresh;
+    }
+    NodeId kept = NodeId.of(content(file));
+    if (wanted != null && !wanted.equals(kept)) {
+      throw new NodeException(
+          "The directory %s belongs to node %s, not to %s. Maybe give each node its own."
+              .formatted(file.getParent(), kept, wanted));
+    }
+    return kept;
+  }
+
+  private static long countedStart(Path file) throws IOException {
+    long before = 0;
+    if (Files.exists(file)) {
+      String text = content(file);
+      try {
+        before = Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        throw damaged(file, "\"" + text + "\" is no number", e);
+      }
+    }
+    replace(file, Long.toString(before + 1));
+    return before + 1;
+  }
+
+  private static String content(Path file) throws IOException {
+    if (Files.size(file) > MAX_FILE_BYTES) {
+      throw damaged(file, "it has " + Files.size(file) + " bytes", null);
+    }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+    if (text.isEmpty()) {
+      throw damaged(file, "it is empty", null);
+    }
+    return text;
+  }
+
+  private static NodeException damaged(Path file, String what, @Nullable Throwable cause) {
+    return new NodeException(
+        "The file %s is not what a node wrote: %s. Maybe restore it from a backup."
+            .formatted(file, what),
+        cause);
+  }
+
+  /** Writes a file so that a crash leaves the old one or the new one, and never a part. */
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new NodeException(
+          "The node cannot write to %s: %s. Maybe the disk is full or write-protected."
+              .formatted(file.getParent(), e),
+          e);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

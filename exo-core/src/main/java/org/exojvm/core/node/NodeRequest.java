@@ -1,0 +1,100 @@
+package org.exojvm.core.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.primitives.Bytes;
+import java.util.Arrays;
+import java.util.Optional;
+import org.exojvm.api.id.CommandId;
+import org.exojvm.core.codec.ExoJson;
+import org.exojvm.core.codec.MalformedMessageException;
+import org.exojvm.core.codec.WireTypes;
+import org.exojvm.core.command.ForwarderCommand;
+import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.state.StateSnapshot;
+
+/**
+ * What nodes ask of each other point to point, and how that is written. A request is one letter for
+ * its kind and a payload; an answer is words and, after a blank, a text for people. The reference
+ * has no such messages.
+ */
+sealed interface NodeRequest {
+
+  /**
+   * Decide on a command.
+   *
+   * @param message the command
+   */
+  record Decide(ForwarderCommand message) implements NodeRequest {}
+
+  /**
+   * Take this state: a master sends it to a follower that is far behind. Answered by nothing.
+   *
+   * @param snapshot the state
+   */
+  record TakeSnapshot(StateSnapshot snapshot) implements NodeRequest {}
+
+  /** Say in which session you are master. */
+  record TellSession() implements NodeRequest {}
+
+  /** Returns the request as it is sent. */
+  default byte[] encoded() {
+    return switch (this) {
+      case Decide(var message) ->
+          Bytes.concat(
+              new byte[] {'C'}, ExoJson.wire().encodeToBytes(WireTypes.FORWARDER_COMMAND, message));
+      case TakeSnapshot(var snapshot) ->
+          Bytes.concat(
+              new byte[] {'N'}, ExoJson.wire().encodeToBytes(WireTypes.STATE_SNAPSHOT, snapshot));
+      case TellSession _ -> new byte[] {'S'};
+    };
+  }
+
+  /** Reads a request; nothing when it is of no known kind. */
+  static Optional<NodeRequest> decode(byte[] bytes) throws MalformedMessageException {
+    if (bytes.length == 0) {
+      return Optional.empty();
+    }
+    byte[] rest = Arrays.copyOfRange(bytes, 1, bytes.length);
+    return switch (bytes[0]) {
+      case 'C' -> Optional.of(new Decide(ExoJson.wire().decode(WireTypes.FORWARDER_COMMAND, rest)));
+      case 'N' ->
+          Optional.of(new TakeSnapshot(ExoJson.wire().decode(WireTypes.STATE_SNAPSHOT, rest)));
+      case 'S' -> rest.length == 0 ? Optional.of(new TellSession()) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns the answer to {@link Decide}. */
+  static byte[] encoded(CommandResult result) {
+    String text =
+        switch (result) {
+          case CommandResult.Accepted accepted -> "accepted " + accepted.durability() + " ";
+          case CommandResult.Rejected rejected ->
+              "rejected " + rejected.code() + " " + rejected.reason();
+          case CommandResult.Undecided undecided -> "undecided - " + undecided.reason();
+        };
+    return text.getBytes(UTF_8);
+  }
+
+  /** Reads the answer to {@link Decide}; one that cannot be read decides nothing. */
+  static CommandResult decodeResult(CommandId command, byte[] bytes) {
+    String[] words = new String(bytes, UTF_8).split(" ", 3);
+    try {
+      return switch (words.length < 3 ? "" : words[0]) {
+        case "accepted" -> new CommandResult.Accepted(command, Durability.valueOf(words[1]));
+        case "rejected" ->
+            new CommandResult.Rejected(command, RejectionCode.valueOf(words[1]), words[2]);
+        case "undecided" -> new CommandResult.Undecided(command, words[2]);
+        default -> unreadable(command);
+      };
+    } catch (IllegalArgumentException newer) {
+      return unreadable(command);
+    }
+  }
+
+  private static CommandResult unreadable(CommandId command) {
+    return new CommandResult.Undecided(
+        command, "The answer of the master cannot be read. Maybe it is of a newer version.");
+  }
+}

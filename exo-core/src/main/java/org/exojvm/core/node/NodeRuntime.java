@@ -1,0 +1,453 @@
+package org.exojvm.core.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.transport.Topic;
+import org.exojvm.api.transport.Transport;
+import org.exojvm.api.transport.TransportException;
+import org.exojvm.core.codec.ExoJson;
+import org.exojvm.core.codec.WireType;
+import org.exojvm.core.codec.WireTypes;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.command.ForwarderCommand;
+import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.master.MasterConfig;
+import org.exojvm.core.master.MasterCore;
+import org.exojvm.core.master.MasterInput;
+import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.state.State;
+import org.exojvm.core.state.StateSnapshot;
+import org.exojvm.core.worker.WorkerCore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node from its start to its end: the loop, what it feeds, and what stands around it. */
+final class NodeRuntime implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
+
+  /** Time from the end of one reconciliation of the master to the next. */
+  private static final long MASTER_TICK_MILLIS = 1_000;
+
+  /** Time runners have to report their end when the node closes. */
+  private static final long STOP_RUNNERS_MILLIS = 3_000;
+
+  /** Time the loop, and after it the threads beside it, have to end; then they are left. */
+  private static final long END_MILLIS = 10_000;
+
+  private final NodeHome home;
+  private final NodeId node;
+  private final Mastership mastership;
+  private final Counts counts = new Counts();
+  private final Mailbox mailbox = new Mailbox();
+  private final EventFeed feed = new EventFeed();
+  private final ExecutorService threads;
+  private final NodeLoop loop;
+  private final Transport transport;
+  private final @Nullable MasterJournal journal;
+  private final @Nullable MasterShell master;
+  private final @Nullable WorkerShell worker;
+  private volatile State state = State.empty();
+  private @Nullable ReplicaEvents replicaEvents;
+  private boolean stopping;
+  private long stopBeforeNanos;
+
+  /** Builds everything; nothing runs yet but the thread of the journal. */
+  NodeRuntime(ExoNodeBuilder parts, NodeHome home) throws IOException {
+    this.home = home;
+    this.node = home.id();
+    this.mastership = mastershipOf(parts, node);
+    String name = "exo-node-" + node;
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+    this.loop = new NodeLoop(name, mailbox, counts, this::isDone, this::end);
+    this.transport = parts.transportOf(node);
+    String nonce = node + "." + home.boot();
+    ToOthers outlet = new ToOthers();
+    worker =
+        parts.has(NodeRole.WORKER)
+            ? new WorkerShell(
+                node,
+                nonce,
+                home.boot(),
+                parts,
+                loop,
+                mailbox,
+                threads,
+                counts,
+                outlet,
+                this::replicated)
+            : null;
+    if (parts.has(NodeRole.MASTER)) {
+      Effects effects =
+          new Effects(threads, parts.catalog(), parts.strategies(), this::effectEnded);
+      MasterConfig config = parts.masterConfig();
+      // Last, because from here on something has to be closed.
+      journal =
+          new MasterJournal(parts.logs().open(home.journal()), threads, mailbox, new JournalNews());
+      SessionId session = new SessionId(node, home.boot());
+      MasterCore core =
+          new MasterCore(config, session, nonce, parts.strategies(), journal.recovered());
+      master = new MasterShell(node, session, core, journal, effects, outlet, counts, this::told);
+      state = master.state();
+      feed.restartAt(state.lastEventAppliedIdx() + 1, journal::backlog);
+    } else {
+      journal = null;
+      master = null;
+    }
+  }
+
+  private static Mastership mastershipOf(ExoNodeBuilder parts, NodeId node) throws NodeException {
+    Mastership mastership = parts.mastershipOf(node);
+    if (parts.has(NodeRole.MASTER) && !mastership.master().equals(Optional.of(node))) {
+      throw new NodeException(
+          "Node %s has the role of a master, but the master is %s. Maybe give it the role WORKER alone."
+              .formatted(node, mastership.master().map(NodeId::value).orElse("unknown")));
+    }
+    return mastership;
+  }
+
+  /** Begins. */
+  void start() {
+    if (master != null) {
+      loop.every(MASTER_TICK_MILLIS, master::tick);
+    }
+    if (worker != null) {
+      loop.every(WorkerCore.PLAN_TICK_MILLIS, worker::planTick);
+      loop.every(Measuring.PERIOD_MILLIS, this::second);
+    }
+    loop.start();
+    if (master != null && worker != null) {
+      SessionId session = master.session();
+      mailbox.put(() -> worker.begin(session));
+    }
+    transport.start(new Inbound(node, mailbox, counts, new FromOthers()));
+    LOG.info("Node {} has started for the {}. time.", node, home.boot());
+  }
+
+  NodeId id() {
+    return node;
+  }
+
+  State state() {
+    return state;
+  }
+
+  EventFeed feed() {
+    return feed;
+  }
+
+  NodeCounters counters() {
+    return counts.snapshot();
+  }
+
+  /** Sends a command to the master, which may be here. Called by any thread. */
+  void submit(Command command, Consumer<CommandResult> answer) {
+    if (master != null) {
+      if (!mailbox.put(() -> master.submit(node, command, answer))) {
+        answer.accept(unavailable(command, "Node (%s) is closed.".formatted(node)));
+      }
+      return;
+    }
+    NodeId decider = mastership.master().orElse(null);
+    if (decider == null || !transport.peers().contains(decider)) {
+      answer.accept(
+          unavailable(
+              command, "Node (%s) does not reach the master (%s).".formatted(node, decider)));
+      return;
+    }
+    NodeRequest request = new NodeRequest.Decide(new ForwarderCommand(node, command));
+    var _ =
+        transport
+            .request(decider, request.encoded())
+            .whenComplete(
+                (bytes, failure) ->
+                    answer.accept(
+                        failure == null
+                            ? NodeRequest.decodeResult(command.commandId(), bytes)
+                            : new CommandResult.Undecided(
+                                command.commandId(), String.valueOf(failure.getMessage()))));
+  }
+
+  private static CommandResult unavailable(Command command, String why) {
+    return new CommandResult.Rejected(
+        command.commandId(), RejectionCode.UNAVAILABLE, why + " Maybe try again later.");
+  }
+
+  private void effectEnded(MasterInput result) {
+    mailbox.put(
+        () -> {
+          if (master != null) {
+            master.step(result);
+          }
+        });
+  }
+
+  private void told(IndexedEvent event) {
+    if (master != null) {
+      state = master.state();
+    }
+    feed.append(event);
+  }
+
+  private void replicated(State replica) {
+    if (master == null && replicaEvents != null) {
+      state = replica;
+      replicaEvents.applied(replica);
+    }
+  }
+
+  private void second() {
+    if (worker != null) {
+      worker.measureTick();
+      if (master == null && worker.session() == null) {
+        askForSession();
+      }
+    }
+  }
+
+  private void askForSession() {
+    NodeId decider = mastership.master().orElse(null);
+    if (decider == null || !transport.peers().contains(decider)) {
+      return;
+    }
+    var _ =
+        transport
+            .request(decider, new NodeRequest.TellSession().encoded())
+            .thenAccept(bytes -> mailbox.put(() -> sessionTold(decider, bytes)))
+            .exceptionally(
+                failure -> {
+                  LOG.debug("Master {} did not tell its session.", decider, failure);
+                  return null;
+                });
+  }
+
+  private void sessionTold(NodeId decider, byte[] bytes) {
+    try {
+      follow(new SessionId(decider, Long.parseLong(new String(bytes, UTF_8))));
+    } catch (NumberFormatException e) {
+      counts.malformed.increment();
+    }
+  }
+
+  /** Obeys a session from now on if it supersedes the present one. */
+  private void follow(SessionId offered) {
+    if (worker != null && master == null && mastership.supersedes(offered, worker.session())) {
+      replicaEvents = new ReplicaEvents(feed);
+      worker.begin(offered);
+    }
+  }
+
+  private boolean isDone() {
+    return stopping
+        && (worker == null || worker.isIdle() || System.nanoTime() - stopBeforeNanos >= 0);
+  }
+
+  private void stop() {
+    stopping = true;
+    stopBeforeNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_RUNNERS_MILLIS);
+    if (worker != null) {
+      worker.stopRunners();
+    }
+  }
+
+  /** The last thing the loop does: what was decided is made durable and answered. */
+  private void end() {
+    mailbox.close();
+    if (journal != null && master != null) {
+      journal.close();
+      master.close();
+    }
+    feed.close();
+  }
+
+  /** Ends everything, in bounded time. Called once, after {@link #start} or instead of it. */
+  @Override
+  public void close() {
+    transport.close();
+    boolean ended = false;
+    try {
+      mailbox.put(this::stop);
+      ended = loop.endedWithin(END_MILLIS);
+      threads.shutdownNow();
+      ended &= threads.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    if (!ended) {
+      LOG.warn("Node {} is closed, but a thread of it has not ended. Maybe a disk hangs.", node);
+    }
+    try {
+      home.close();
+    } catch (IOException e) {
+      LOG.warn("The directory of node {} is not unlocked.", node, e);
+    }
+  }
+
+  /** What the journal tells the loop. */
+  private final class JournalNews implements MasterJournal.Listener {
+
+    @Override
+    public void committed(long idx) {
+      if (master != null) {
+        master.committed(idx);
+      }
+    }
+
+    @Override
+    public void failed() {
+      if (master != null) {
+        master.failed();
+      }
+    }
+  }
+
+  /** Where the cores of this node speak to others and to each other. */
+  private final class ToOthers implements Outlet {
+
+    @Override
+    public void global(ForwarderEvent event) {
+      publish(Topic.GLOBAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
+      if (worker != null) {
+        loop.soon(() -> worker.receive(event));
+      }
+    }
+
+    @Override
+    public void again(NodeId missedBy, ForwarderEvent event) {
+      if (!missedBy.equals(node)) {
+        publish(Topic.GLOBAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
+      } else if (worker != null) {
+        loop.soon(() -> worker.receive(event));
+      }
+    }
+
+    @Override
+    public void snapshot(NodeId follower, StateSnapshot snapshot) {
+      if (!follower.equals(node)) {
+        // Writing a large state takes longer than the loop has.
+        threads.execute(
+            () -> transport.request(follower, new NodeRequest.TakeSnapshot(snapshot).encoded()));
+      } else if (worker != null) {
+        loop.soon(() -> worker.receive(snapshot));
+      }
+    }
+
+    @Override
+    public void local(ForwarderEvent event) {
+      if (master != null) {
+        loop.soon(() -> master.receive(event));
+      } else {
+        publish(Topic.LOCAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
+      }
+    }
+
+    @Override
+    public void command(ForwarderCommand message) {
+      if (master != null) {
+        loop.soon(() -> master.receive(message.origin(), message.command()));
+      } else {
+        publish(Topic.COMMANDS, WireTypes.FORWARDER_COMMAND, message);
+      }
+    }
+
+    @Override
+    public void download(ForwarderDownloadCommand message) {
+      if (worker != null && message.command().targetNodeId().equals(node)) {
+        loop.soon(() -> worker.receive(message.command()));
+      } else {
+        publish(Topic.DOWNLOAD_COMMANDS, WireTypes.FORWARDER_DOWNLOAD_COMMAND, message);
+      }
+    }
+
+    private <T> void publish(Topic topic, WireType<T> type, T message) {
+      transport.publish(topic, ExoJson.wire().encodeToBytes(type, message));
+    }
+  }
+
+  /** What others say to this node. */
+  private final class FromOthers implements Inbound.Receiver {
+
+    @Override
+    public void global(ForwarderEvent event) {
+      follow(event.session());
+      if (worker != null && replicaEvents != null) {
+        if (event.session().equals(worker.session())) {
+          replicaEvents.received(event);
+        }
+        worker.receive(event);
+      }
+    }
+
+    @Override
+    public void local(ForwarderEvent event) {
+      if (master != null) {
+        master.receive(event);
+      }
+    }
+
+    @Override
+    public void command(ForwarderCommand message) {
+      if (master != null) {
+        master.receive(message.origin(), message.command());
+      }
+    }
+
+    @Override
+    public void download(ForwarderDownloadCommand message) {
+      if (worker != null) {
+        worker.receive(message.command());
+      }
+    }
+
+    @Override
+    public void connected(NodeId peer) {
+      if (worker != null) {
+        worker.connected(peer);
+        if (mastership.master().equals(Optional.of(peer))) {
+          askForSession();
+        }
+      }
+    }
+
+    @Override
+    public void disconnected(NodeId peer) {
+      if (worker != null) {
+        worker.disconnected(peer);
+      }
+    }
+
+    @Override
+    public void asked(NodeRequest request, CompletableFuture<byte[]> answer) {
+      if (request instanceof NodeRequest.TakeSnapshot(StateSnapshot snapshot)) {
+        answer.complete(new byte[0]);
+        if (worker != null && master == null) {
+          worker.receive(snapshot);
+        }
+      } else if (master == null) {
+        answer.completeExceptionally(
+            new TransportException("Node %s is no master. Maybe ask another.".formatted(node)));
+      } else if (request instanceof NodeRequest.Decide(ForwarderCommand message)) {
+        master.submit(
+            message.origin(),
+            message.command(),
+            result -> answer.complete(NodeRequest.encoded(result)));
+      } else {
+        answer.complete(Long.toString(master.session().electionClock()).getBytes(UTF_8));
+      }
+    }
+  }
+}

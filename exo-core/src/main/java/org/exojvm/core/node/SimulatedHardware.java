@@ -1,0 +1,57 @@
+package org.exojvm.core.node;
+
+import org.exojvm.api.engine.RunnerEngine;
+import org.exojvm.core.engine.simulated.RealTimeScheduler;
+import org.exojvm.core.engine.simulated.SimulatedDownloader;
+import org.exojvm.core.engine.simulated.SimulatedEngine;
+import org.exojvm.core.engine.simulated.SimulatedGroups;
+import org.exojvm.core.engine.simulated.SimulatedTimings;
+import org.exojvm.core.engine.simulated.SimulationScript;
+
+/**
+ * Machines that take real time and compute nothing, for nodes of one process: to try a cluster
+ * without hardware. Ranks of one instance meet when their nodes share one of these.
+ *
+ * <p>Threading: all methods may be called by any thread. Close it after the nodes.
+ */
+public final class SimulatedHardware implements AutoCloseable {
+
+  private final RealTimeScheduler time = new RealTimeScheduler();
+  private final SimulatedTimings timings;
+  private final SimulatedGroups groups;
+
+  /**
+   * Switches machines on that never fail by themselves.
+   *
+   * @param timings how fast they are
+   */
+  public SimulatedHardware(SimulatedTimings timings) {
+    this(timings, new SimulationScript());
+  }
+
+  /**
+   * Switches machines on.
+   *
+   * @param timings how fast they are
+   * @param script what goes wrong in them; add to it before nodes start
+   */
+  public SimulatedHardware(SimulatedTimings timings, SimulationScript script) {
+    this.timings = timings;
+    this.groups = new SimulatedGroups(time, timings, script);
+  }
+
+  /** Returns the engine of one more node. */
+  public RunnerEngine engine() {
+    return new SimulatedEngine(groups);
+  }
+
+  /** Returns the downloads of nodes, which begin without any model. */
+  public Downloads.Provider downloads() {
+    return (node, reports) -> new SimulatedDownloader(node, time, timings, reports)::perform;
+  }
+
+  @Override
+  public void close() {
+    time.close();
+  }
+}

@@ -1,0 +1,261 @@
+package org.exojvm.core.node;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.transport.Topic;
+import org.exojvm.api.transport.Transport;
+import org.exojvm.api.transport.TransportListener;
+import org.exojvm.core.command.Command;
+import org.exojvm.core.journal.FileEventLog;
+import org.exojvm.core.journal.JournalException;
+import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.state.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: nodes of one JVM form a cluster, keep what they acknowledge, and end when they are told.
+ * Method: real threads, disk and cores; the network and the hardware are simulated. Tests follow
+ * events and never sleep.
+ */
+class ExoNodeTest {
+
+  @TempDir Path root;
+  private TestNodes nodes;
+
+  @BeforeEach
+  void open() {
+    nodes = new TestNodes(root);
+  }
+
+  @AfterEach
+  void close() {
+    nodes.close();
+  }
+
+  @Test
+  void aNodeOfItsOwnBringsAnIntentToReady() throws Exception {
+    ExoNode node = nodes.start(nodes.master("a"));
+    assertThat(TestNodes.answer(node, TestNodes.declare("chat", 1)))
+        .isEqualTo(new CommandResult.Accepted(CommandId.of("declare-chat"), Durability.LOCAL));
+    TestNodes.await(node, TestNodes.readyOver(1));
+    assertThat(node.counters().failures()).isZero();
+  }
+
+  @Test
+  void threeNodesPlaceOverThree() throws Exception {
+    ExoNode master = nodes.start(nodes.master("a"));
+    ExoNode second = nodes.start(nodes.worker("b", "a"));
+    ExoNode third = nodes.start(nodes.worker("c", "a"));
+    TestNodes.answer(master, TestNodes.declare("chat", 3));
+    for (ExoNode node : new ExoNode[] {master, second, third}) {
+      TestNodes.await(node, TestNodes.readyOver(3));
+      assertThat(node.counters().failures()).isZero();
+    }
+  }
+
+  @Test
+  void aCommandToAWorkerReachesTheMasterAndItsAnswerComesBack() throws Exception {
+    ExoNode master = nodes.start(nodes.master("a"));
+    ExoNode worker = nodes.start(nodes.worker("b", "a"));
+    assertThat(TestNodes.answer(worker, TestNodes.declare("chat", 1)))
+        .isInstanceOf(CommandResult.Accepted.class);
+    assertThat(master.state().metaInstances().containsKey(MetaInstanceId.of("chat"))).isTrue();
+    assertThat(
+            TestNodes.answer(
+                worker,
+                new Command.DeleteMetaInstance(CommandId.of("c"), MetaInstanceId.of("nobody"))))
+        .isInstanceOfSatisfying(
+            CommandResult.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(RejectionCode.NOT_FOUND));
+  }
+
+  @Test
+  void aWorkerWithoutMasterSaysSo() throws Exception {
+    ExoNode worker = nodes.start(nodes.worker("b", "a"));
+    assertThat(TestNodes.answer(worker, TestNodes.declare("chat", 1)))
+        .isInstanceOfSatisfying(
+            CommandResult.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(RejectionCode.UNAVAILABLE));
+  }
+
+  @Test
+  void aMasterStartedAnewKeepsItsIntentsAndServesThem() throws Exception {
+    State before;
+    try (ExoNode node = nodes.start(nodes.master("a"))) {
+      TestNodes.answer(node, TestNodes.declare("chat", 1));
+      before = TestNodes.await(node, TestNodes.readyOver(1));
+    }
+    ExoNode again = nodes.start(nodes.master("a"));
+    assertThat(again.state().metaInstances()).isEqualTo(before.metaInstances());
+    assertThat(again.state().instances()).isEqualTo(before.instances());
+    assertThat(again.events(0).next(Duration.ZERO).orElseThrow().idx()).isZero();
+    long restartIdx = again.state().lastEventAppliedIdx();
+    TestNodes.await(
+        again,
+        state ->
+            state.lastEventAppliedIdx() > restartIdx + 3 && TestNodes.readyOver(1).test(state));
+    assertThat(TestNodes.answer(again, TestNodes.declare("second", 1)))
+        .isInstanceOf(CommandResult.Accepted.class);
+  }
+
+  @Test
+  void workersFollowAMasterThatWasStartedAnew() throws Exception {
+    ExoNode master = nodes.start(nodes.master("a"));
+    ExoNode worker = nodes.start(nodes.worker("b", "a"));
+    TestNodes.answer(master, TestNodes.declare("chat", 2));
+    TestNodes.await(worker, TestNodes.readyOver(2));
+    master.close();
+    ExoNode again = nodes.start(nodes.master("a"));
+    TestNodes.answer(again, TestNodes.declare("second", 1));
+    TestNodes.await(
+        worker, state -> state.metaInstances().containsKey(MetaInstanceId.of("second")));
+  }
+
+  @Test
+  void aJournalThatFailsEndsAcknowledgingAndTheNodeLives() throws Exception {
+    FailingLog log = new FailingLog();
+    ExoNode node = nodes.start(nodes.master("a").logs(log));
+    assertThat(TestNodes.answer(node, TestNodes.declare("first", 1)))
+        .isInstanceOf(CommandResult.Accepted.class);
+    State kept = node.state();
+    log.fail("No space left on device");
+    assertThat(TestNodes.answer(node, TestNodes.declare("second", 1)))
+        .isNotInstanceOf(CommandResult.Accepted.class);
+    log.awaitFailure();
+    assertThat(TestNodes.answer(node, TestNodes.declare("third", 1)))
+        .isInstanceOfSatisfying(
+            CommandResult.Rejected.class,
+            rejected -> {
+              assertThat(rejected.code()).isEqualTo(RejectionCode.UNAVAILABLE);
+              assertThat(rejected.reason()).contains("No space left on device");
+            });
+    assertThat(node.state().metaInstances()).isEqualTo(kept.metaInstances());
+    node.close();
+  }
+
+  @Test
+  void garbageOnEveryTopicIsCountedAndDropped() throws Exception {
+    ExoNode node = nodes.start(nodes.master("a"));
+    try (Transport stranger = nodes.network.join(NodeId.of("x"))) {
+      stranger.start(new Deaf());
+      for (Topic topic : Topic.values()) {
+        stranger.publish(topic, new byte[0]);
+        stranger.publish(topic, "{\"Nonsense\":{}}".getBytes(UTF_8));
+        stranger.publish(topic, new byte[] {(byte) 0xff, 0, 1});
+      }
+      CompletableFuture<byte[]> asked =
+          stranger.request(NodeId.of("a"), new byte[] {'?'}).toCompletableFuture();
+      assertThatThrownBy(() -> asked.get(60, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
+    }
+    assertThat(node.counters().malformedMessages()).isEqualTo(3L * Topic.values().length + 1);
+    assertThat(TestNodes.answer(node, TestNodes.declare("chat", 1)))
+        .isInstanceOf(CommandResult.Accepted.class);
+  }
+
+  @Test
+  void aClosedNodeLeavesNoThreadAndCanBeClosedAgain() throws Exception {
+    ExoNode node = nodes.start(nodes.master("leaver"));
+    TestNodes.answer(node, TestNodes.declare("chat", 1));
+    TestNodes.await(node, TestNodes.readyOver(1));
+    EventStream events = node.events(node.state().lastEventAppliedIdx() + 1);
+    node.close();
+    node.close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("exo-node-leaver"));
+    Optional<?> last = events.next(Duration.ZERO);
+    while (last.isPresent()) {
+      last = events.next(Duration.ZERO);
+    }
+    assertThat(events.isEnded()).isTrue();
+    assertThat(TestNodes.answer(node, TestNodes.declare("late", 1)))
+        .isInstanceOf(CommandResult.Rejected.class);
+  }
+
+  @Test
+  void aNodeClosedWhileItStartsEnds() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    EventLogs slow =
+        directory -> {
+          starting.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            throw new JournalException("interrupted", e);
+          }
+          return FileEventLog.open(directory, FileEventLog.Options.DEFAULT);
+        };
+    ExoNode node = nodes.master("a").logs(slow).build();
+    CompletableFuture<Void> start =
+        CompletableFuture.runAsync(
+            () -> assertThatThrownBy(node::start).isInstanceOf(IllegalStateException.class),
+            task -> Thread.ofVirtual().start(task));
+    starting.await();
+    Thread closer = Thread.ofVirtual().start(node::close);
+    while (!node.isClosing()) {
+      Thread.onSpinWait();
+    }
+    goOn.countDown();
+    closer.join();
+    start.get(60, TimeUnit.SECONDS);
+    nodes.start(nodes.master("a")).close();
+  }
+
+  @Test
+  void aDirectoryHasOneNodeAtATime() throws Exception {
+    nodes.start(nodes.master("a"));
+    assertThatThrownBy(() -> nodes.start(nodes.master("a")))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("in use");
+  }
+
+  @Test
+  void aDirectoryThatIsAFileIsToldAsSuch() throws Exception {
+    Files.writeString(root.resolve("a"), "not a directory");
+    assertThatThrownBy(() -> nodes.start(nodes.master("a")))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("is a file");
+  }
+
+  @Test
+  void aDirectoryKeepsTheIdentityOfItsNode() throws Exception {
+    nodes.start(nodes.master("a")).close();
+    assertThatThrownBy(() -> nodes.start(nodes.master("a").id(NodeId.of("b"))))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("belongs to node a");
+  }
+
+  /** Hears nothing. */
+  private static final class Deaf implements TransportListener {
+    @Override
+    public void onMessage(Topic topic, NodeId author, byte[] payload) {}
+
+    @Override
+    public void onPeerConnected(NodeId peer) {}
+
+    @Override
+    public void onPeerDisconnected(NodeId peer) {}
+
+    @Override
+    public CompletableFuture<byte[]> onRequest(NodeId peer, byte[] payload) {
+      return CompletableFuture.failedFuture(new IllegalStateException("deaf"));
+    }
+  }
+}
