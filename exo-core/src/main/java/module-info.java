@@ -26,6 +26,7 @@ module org.exojvm.core {
   exports org.exojvm.core.reconcile;
   exports org.exojvm.core.search;
   exports org.exojvm.core.sim;
+  exports org.exojvm.core.simulation;
   exports org.exojvm.core.state;
   exports org.exojvm.core.stream;
   exports org.exojvm.core.task;

@@ -6,6 +6,7 @@ import org.exojvm.examples.conformance.ConformanceCommand;
 import org.exojvm.examples.explain.ExplainCommand;
 import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
+import org.exojvm.examples.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,8 @@ public final class Main implements Runnable {
           QuickstartCommand.class,
           ExplainCommand.class,
           ConformanceCommand.class,
-          JournalCommand.class);
+          JournalCommand.class,
+          SimulateCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -30,6 +30,11 @@ final class GapRepair {
     }
   }
 
+  /** Returns whether something is missing, as far as is known here. */
+  boolean isUnderWay() {
+    return dueTick != NEVER;
+  }
+
   /** Returns whether to ask now. */
   boolean isDue(long tick) {
     if (tick < dueTick) {

@@ -67,6 +67,11 @@ final class GlobalStream {
     return applied;
   }
 
+  /** Returns whether events are missing, as far as is known here. */
+  boolean isMissingEvents() {
+    return repair.isUnderWay();
+  }
+
   /** Asks for what is missing, when it is time to. */
   void requestMissing(Outbox out, long tick) {
     if (repair.isDue(tick)) {

@@ -76,6 +76,21 @@ final class Measurements {
     }
   }
 
+  /** Returns whether something waits to be sent. */
+  boolean areWaiting() {
+    for (Kind kind : kinds.values()) {
+      if (kind.pending != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the number of plan ticks until the node gives a sign of life, if it stays quiet. */
+  long ticksToHeartbeat() {
+    return HEARTBEAT_TICKS - out.unseen().quietTicks();
+  }
+
   /** Sends what has waited, ahead of a report that must not come before it. */
   void flush(long tick) {
     for (Kind kind : kinds.values()) {

@@ -129,6 +129,11 @@ final class UnseenEvents {
     }
   }
 
+  /** Plan ticks have passed in which nothing was due. */
+  void skip(long ticks) {
+    tick += ticks;
+  }
+
   /** Returns the number of plan ticks since the last new event. */
   long quietTicks() {
     return tick - lastEmittedTick;

@@ -9,7 +9,6 @@ import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
-import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
 import org.exojvm.core.event.StreamEvent.InputChunkReceived;
 import org.exojvm.core.event.TaskEvent.TaskDeleted;
 import org.exojvm.core.event.TopologyEvent;
@@ -42,6 +41,7 @@ public final class WorkerCore {
   private final StepPerformer performer;
   private final UnstartedRunners unstarted;
   private final EarlierBoot earlierBoot;
+  private final Idleness idleness = new Idleness();
   private final long boot;
   private long tick;
 
@@ -82,7 +82,43 @@ public final class WorkerCore {
 
   /** Takes in what has happened and returns what to do, in this order. */
   public ImmutableList<WorkerOutput> step(WorkerInput input) {
+    handle(input);
+    ImmutableList<WorkerOutput> outputs = out.drain();
+    if (input instanceof WorkerInput.PlanTick) {
+      idleness.planned(state(), !outputs.isEmpty());
+    } else if (!outputs.isEmpty() || isNoise(input)) {
+      idleness.disturb();
+    }
+    return outputs;
+  }
+
+  private static boolean isNoise(WorkerInput input) {
+    return !(input instanceof WorkerInput.GlobalEvent || input instanceof WorkerInput.TicksLeftOut);
+  }
+
+  /**
+   * Returns how many plan ticks from now on nothing comes of, unless something else comes in
+   * before. A shell may leave them out, and says so with {@link WorkerInput.TicksLeftOut}.
+   */
+  public long idleTicks() {
+    boolean idle =
+        idleness.wouldDecideTheSame(state())
+            && Idleness.isQuiet(runners.all())
+            && out.unseen().count() == 0
+            && !global.isMissingEvents()
+            && !measurements.areWaiting()
+            && earlierBoot.isSettled();
+    return idle ? Math.max(0, measurements.ticksToHeartbeat() - 1) : 0;
+  }
+
+  private void skip(long ticks) {
+    tick += ticks;
+    out.unseen().skip(ticks);
+  }
+
+  private void handle(WorkerInput input) {
     switch (input) {
+      case WorkerInput.TicksLeftOut(long count) -> skip(count);
       case WorkerInput.GlobalEvent(var message) -> received(message);
       case WorkerInput.SnapshotReceived(var snapshot) -> received(snapshot);
       case WorkerInput.PlanTick _ -> plan();
@@ -92,8 +128,6 @@ public final class WorkerCore {
       }
       case WorkerInput.ChunkProduced produced -> reports.chunk(produced);
       case WorkerInput.TaskStopped stopped -> reports.taskStopped(state(), stopped);
-      case WorkerInput.SideChannelContributed contribution -> reports.contributed(contribution);
-      case WorkerInput.TracesRecorded recorded -> reports.traced(recorded);
       case WorkerInput.DownloadReported(var progress) -> downloadReported(progress);
       case WorkerInput.Measured(var info) -> measurements.measured(info, tick);
       case WorkerInput.EdgeFound(var connection) ->
@@ -106,7 +140,6 @@ public final class WorkerCore {
         }
       }
     }
-    return out.drain();
   }
 
   /** Returns the replica of State as far as it is known here. */
@@ -208,8 +241,7 @@ public final class WorkerCore {
       confirm(updated);
     } else if (event instanceof InputChunkReceived received) {
       inputChunks.received(received.commandId(), received.chunk());
-    } else if (event instanceof JacclSideChannelGathered round) {
-      reports.gathered(round);
+      idleness.disturb();
     } else if (event instanceof TaskDeleted deleted) {
       runners.forget(deleted.taskId());
     }
@@ -220,6 +252,7 @@ public final class WorkerCore {
     RunnerSlot slot = attempt == null ? null : runners.get(updated.runnerId(), attempt);
     if (slot != null) {
       slot.confirmed = true;
+      idleness.disturb();
     }
   }
 

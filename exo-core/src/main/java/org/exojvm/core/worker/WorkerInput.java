@@ -1,7 +1,5 @@
 package org.exojvm.core.worker;
 
-import com.google.common.collect.ImmutableList;
-import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
 import org.exojvm.api.generation.GenerationChunk;
@@ -11,7 +9,6 @@ import org.exojvm.api.topology.Connection;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.event.ForwarderEvent;
-import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -35,6 +32,14 @@ public sealed interface WorkerInput {
 
   /** Time to plan. Comes every {@link WorkerCore#PLAN_TICK_MILLIS}. */
   record PlanTick() implements WorkerInput {}
+
+  /**
+   * Plan ticks have passed that the shell has left out, because {@link WorkerCore#idleTicks} said
+   * that nothing would come of them. Comes before the next input of another kind.
+   *
+   * @param count how many, at most as many as were idle
+   */
+  record TicksLeftOut(long count) implements WorkerInput {}
 
   /**
    * A runner of this node has entered a phase.
@@ -65,29 +70,6 @@ public sealed interface WorkerInput {
    * @param outcome how it was left
    */
   record TaskStopped(RunnerId runnerId, long attempt, TaskId taskId, TaskOutcome outcome)
-      implements WorkerInput {}
-
-  /**
-   * A runner contributes to a round of the side channel.
-   *
-   * @param runnerId the runner
-   * @param attempt attempt of the instance under which the runner was started
-   * @param sequence round number of the side channel
-   * @param data what it contributes, at most a few KiB
-   */
-  record SideChannelContributed(RunnerId runnerId, long attempt, long sequence, Bytes data)
-      implements WorkerInput {}
-
-  /**
-   * A runner hands in the trace of a task.
-   *
-   * @param runnerId the runner
-   * @param attempt attempt of the instance under which the runner was started
-   * @param taskId the task
-   * @param traces trace spans
-   */
-  record TracesRecorded(
-      RunnerId runnerId, long attempt, TaskId taskId, ImmutableList<TraceEventData> traces)
       implements WorkerInput {}
 
   /**

@@ -1,0 +1,51 @@
+package org.exojvm.examples.simulate;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.exojvm.core.simulation.FaultKind;
+import org.exojvm.examples.terminal.MisuseException;
+
+/**
+ * The faults of {@code --faults}.
+ *
+ * @param chosen those that strike
+ * @param notYet those that were asked for and are not enabled yet
+ */
+record FaultNames(ImmutableSet<FaultKind> chosen, ImmutableSet<FaultKind> notYet) {
+
+  /** Reads {@code all}, {@code none}, or names with commas between them. */
+  static FaultNames parse(String text) throws MisuseException {
+    Set<FaultKind> asked = EnumSet.noneOf(FaultKind.class);
+    switch (text.trim()) {
+      case "all" -> asked = EnumSet.allOf(FaultKind.class);
+      case "none" -> asked.clear();
+      default -> {
+        for (String name : text.split(",", -1)) {
+          asked.add(named(name.trim()));
+        }
+      }
+    }
+    return new FaultNames(
+        ImmutableSet.copyOf(asked.stream().filter(FaultKind::isEnabled).iterator()),
+        ImmutableSet.copyOf(asked.stream().filter(kind -> !kind.isEnabled()).iterator()));
+  }
+
+  private static FaultKind named(String name) throws MisuseException {
+    Optional<FaultKind> kind = FaultKind.labelled(name);
+    if (kind.isEmpty()) {
+      throw new MisuseException(
+          "There is no fault \"%s\". Maybe use all, none, or some of: %s."
+              .formatted(name, list(ImmutableSet.copyOf(FaultKind.values()))));
+    }
+    return kind.get();
+  }
+
+  static String list(ImmutableSet<FaultKind> kinds) {
+    return kinds.isEmpty()
+        ? "none"
+        : kinds.stream().map(FaultKind::label).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,81 @@
+package org.exojvm.core.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.exojvm.core.codec.ExoJson;
+import org.exojvm.core.codec.WireTypes;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.journal.LogEntry;
+import org.exojvm.core.journal.MemoryEventLog;
+import org.exojvm.core.state.EventApplier;
+import org.exojvm.core.state.State;
+
+/** S8: replaying the journal gives the same State, byte for byte. Keeps the hash of the journal. */
+final class JournalLaw {
+
+  private static final ExoJson JSON = ExoJson.wire();
+
+  /** Events between two replays; each begins where the last one ended. */
+  private static final int REPLAY_EVERY = 10_000;
+
+  private static final int READ_AT_A_TIME = 1_000;
+
+  private final MessageDigest digest;
+  private State replayed = State.empty();
+
+  JournalLaw() {
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+
+  /** Takes an event into the hash of the journal and returns its own. */
+  long add(IndexedEvent event) {
+    byte[] json = JSON.encodeToBytes(WireTypes.EVENT, event.event());
+    String from = event.sourceNode() == null ? "" : event.sourceNode().value();
+    digest.update(json);
+    digest.update(from.getBytes(StandardCharsets.UTF_8));
+    long hash = 0xCBF29CE484222325L ^ from.hashCode();
+    for (byte b : json) {
+      hash = (hash ^ b) * 0x100000001B3L;
+    }
+    return hash;
+  }
+
+  /** Returns the hash of all events so far; may be asked once. */
+  String journalHash() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  void replayWhenDue(MemoryEventLog log, State state) {
+    if (state.lastEventAppliedIdx() - replayed.lastEventAppliedIdx() >= REPLAY_EVERY) {
+      replay(log, state);
+    }
+  }
+
+  /** Replays what was journalled since the last time and compares. */
+  void replay(MemoryEventLog log, State state) {
+    State next = replayed;
+    while (next.lastEventAppliedIdx() + 1 < log.nextIdx()) {
+      for (LogEntry entry : log.read(next.lastEventAppliedIdx() + 1, READ_AT_A_TIME)) {
+        next = EventApplier.apply(next, entry.event());
+      }
+    }
+    if (!next.equals(state) || !Arrays.equals(bytes(next), bytes(state))) {
+      throw new BrokenRuleException(
+          "S8",
+          "Replay of the journal up to event %d gives another State than the master holds at %d."
+              .formatted(next.lastEventAppliedIdx(), state.lastEventAppliedIdx()));
+    }
+    replayed = next;
+  }
+
+  private static byte[] bytes(State state) {
+    return JSON.encodeToBytes(WireTypes.STATE, state);
+  }
+}

@@ -1,0 +1,127 @@
+package org.exojvm.core.simulation;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.journal.LogEntry;
+import org.exojvm.core.master.Incident;
+import org.exojvm.core.state.EventApplier;
+import org.exojvm.core.state.State;
+
+/** Looks at every event as it is journalled, with the State before it and after it. */
+final class Laws {
+
+  /** Events and faults that a failure shows. */
+  private static final int LAST_LINES = 40;
+
+  private static final int MAX_LINE_CHARS = 400;
+
+  private final SimulatedCluster cluster;
+  private final ReplicaLaw replicas = new ReplicaLaw();
+  private final JournalLaw journal = new JournalLaw();
+  private final IntentLaw intents = new IntentLaw();
+  private final MemoryLaw memory = new MemoryLaw();
+  private final RequestLaw requests = new RequestLaw();
+  private final RunnerLaw runners;
+  private final CalmLaw calm;
+  private final ArrayDeque<Line> last = new ArrayDeque<>();
+  private State state = State.empty();
+
+  Laws(SimulatedCluster cluster) {
+    this.cluster = cluster;
+    this.runners = new RunnerLaw(cluster.clock());
+    this.calm = new CalmLaw(cluster);
+  }
+
+  ReplicaLaw replicas() {
+    return replicas;
+  }
+
+  JournalLaw journal() {
+    return journal;
+  }
+
+  IntentLaw intents() {
+    return intents;
+  }
+
+  MemoryLaw memory() {
+    return memory;
+  }
+
+  RequestLaw requests() {
+    return requests;
+  }
+
+  RunnerLaw runners() {
+    return runners;
+  }
+
+  CalmLaw calm() {
+    return calm;
+  }
+
+  long events() {
+    return state.lastEventAppliedIdx() + 1;
+  }
+
+  /** Takes what was journalled in one step. */
+  void indexed(List<LogEntry> entries, State ofMaster) {
+    for (LogEntry entry : entries) {
+      IndexedEvent event = entry.event();
+      remember(new Line(cluster.clock().nowMillis(), event));
+      replicas.indexed(event.idx(), journal.add(event));
+      State before = state;
+      state = EventApplier.apply(before, event);
+      replicas.reached(state);
+      check(before, event.event());
+    }
+    journal.replayWhenDue(cluster.master().log(), ofMaster);
+  }
+
+  private void check(State before, Event event) {
+    intents.check(event);
+    memory.check(before, event);
+    requests.check(before, event);
+    calm.check(event);
+  }
+
+  void noted(Incident incident, String detail) {
+    if (incident == Incident.MANAGER_FAILED) {
+      throw new BrokenRuleException("D12", "A process manager failed: " + detail);
+    }
+  }
+
+  /** Notes something that is not an event. */
+  void note(String what) {
+    remember(new Line(cluster.clock().nowMillis(), what));
+  }
+
+  private void remember(Line line) {
+    if (last.size() == LAST_LINES) {
+      last.remove();
+    }
+    last.add(line);
+  }
+
+  ImmutableList<String> lastLines() {
+    return last.stream().map(Line::text).collect(ImmutableList.toImmutableList());
+  }
+
+  /** Made into text only when somebody wants to read it. */
+  private record Line(long atMillis, Object what) {
+
+    String text() {
+      String text =
+          String.format(
+              Locale.ROOT,
+              "%12.3f s  %s",
+              atMillis / 1e3,
+              what instanceof IndexedEvent event ? "#" + event.idx() + " " + event.event() : what);
+      return text.length() <= MAX_LINE_CHARS ? text : text.substring(0, MAX_LINE_CHARS) + "...";
+    }
+  }
+}
