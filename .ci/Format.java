@@ -77,8 +77,7 @@ final class Format {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            return NOT_SOURCES.contains(directory.toString())
-                    || directory.endsWith("target")
+            return NOT_SOURCES.contains(directory.toString()) || directory.endsWith("target")
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }

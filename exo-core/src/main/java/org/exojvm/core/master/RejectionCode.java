@@ -12,6 +12,8 @@ public enum RejectionCode {
   UNPLACEABLE,
   /** A queue or a table is at its bound; try again later. */
   OVERLOADED,
-  /** Nobody can decide or keep the decision now: no master is reached, or its journal has failed. */
+  /**
+   * Nobody can decide or keep the decision now: no master is reached, or its journal has failed.
+   */
   UNAVAILABLE
 }
