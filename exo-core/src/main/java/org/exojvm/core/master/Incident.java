@@ -12,6 +12,10 @@ public enum Incident {
   STREAM_OVERFLOW,
   /** A worker reported on a request that is cancelled; the report was dropped. */
   LATE_REPORT,
+  /** A contribution to the side channel, or a whole round, was dropped. */
+  SIDE_CHANNEL_DROPPED,
+  /** Traces of a task were dropped. */
+  TRACES_DROPPED,
   /** A process manager threw; it is skipped for this round. */
   MANAGER_FAILED
 }

@@ -78,7 +78,7 @@ public final class MasterCore {
     this.nonce = nonce;
     this.ids = new IdSequence(nonce + ".c");
     this.indexer = new Indexer(initial);
-    this.workerEvents = new WorkerEvents(indexer, session);
+    this.workerEvents = new WorkerEvents(indexer, session, new IdSequence(nonce + ".w"));
     this.intents = new IntentCommands(indexer, strategies.names(), config.maxIntents());
     this.instances = new InstanceCommands(indexer, config);
     this.placements = new DirectPlacements(indexer, config);
@@ -227,6 +227,7 @@ public final class MasterCore {
   }
 
   private void reconcile() {
+    workerEvents.tick();
     health.reconcile(indexer, now());
     liveness.reconcile(indexer, now());
     cleaner.reconcile(indexer, now());

@@ -16,6 +16,7 @@ import org.exojvm.core.event.TaskEvent;
 import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.event.TopologyEvent;
+import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.stream.Ingested;
 import org.exojvm.core.stream.OriginBuffers;
@@ -31,10 +32,20 @@ final class WorkerEvents {
   private final Indexer indexer;
   private final SessionId session;
   private final OriginBuffers<Event> buffers = new OriginBuffers<>();
+  private final SideChannelRounds sideChannel;
+  private final TraceRounds traces;
 
-  WorkerEvents(Indexer indexer, SessionId session) {
+  WorkerEvents(Indexer indexer, SessionId session, IdSequence ids) {
     this.indexer = indexer;
     this.session = session;
+    this.sideChannel = new SideChannelRounds(indexer, ids);
+    this.traces = new TraceRounds(indexer, ids);
+  }
+
+  /** A second has passed. */
+  void tick() {
+    sideChannel.tick();
+    traces.tick();
   }
 
   void receive(ForwarderEvent message) {
@@ -88,6 +99,10 @@ final class WorkerEvents {
           Incident.LATE_REPORT,
           "node %s reported %s for task %s, which is cancelled"
               .formatted(origin, late.taskStatus(), late.taskId()));
+    } else if (event instanceof SideChannelEvent.JacclSideChannelData data) {
+      sideChannel.contributed(origin, data);
+    } else if (event instanceof StreamEvent.TracesCollected collected) {
+      traces.collected(origin, collected);
     } else {
       indexer.index(event, origin);
     }

@@ -77,6 +77,9 @@ final class LocalRunners {
         runners.remove(call.runnerId());
         runner.close();
       }
+      case WorkerOutput.DeliverSideChannel _ -> {
+        // No engine contributes to a round yet, so none waits for one.
+      }
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started elsewhere");
     }
   }

@@ -181,6 +181,9 @@ final class VirtualNode {
         runners.remove(call.runnerId());
         runner.close();
       }
+      case WorkerOutput.DeliverSideChannel _ -> {
+        // Simulated runners use no side channel.
+      }
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started elsewhere");
     }
   }

@@ -73,6 +73,9 @@ final class NodeRunners {
       }
       case WorkerOutput.CancelRunnerTask cancel -> life.runner().cancel(cancel.taskId());
       case WorkerOutput.StopRunner _ -> life.runner().close();
+      case WorkerOutput.DeliverSideChannel _ -> {
+        // Simulated runners use no side channel.
+      }
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started above");
     }
   }

@@ -21,10 +21,21 @@ final class DownloadRequests {
 
   private final Map<ModelId, Request> requests = new LinkedHashMap<>();
 
-  /** Notes that a model was asked for. */
+  /** Returns whether a task that asks for the model has not ended. */
+  boolean isOpen(ModelId model) {
+    Request request = requests.get(model);
+    return request != null && !request.openTasks.isEmpty();
+  }
+
+  /** Notes that a model was asked for by a task. */
   void asked(ModelId model, TaskId task, long tick) {
+    requests.computeIfAbsent(model, _ -> new Request()).openTasks.add(task);
+    asked(model, tick);
+  }
+
+  /** Notes that a model was asked for, again by the task that is open. */
+  void asked(ModelId model, long tick) {
     Request request = requests.computeIfAbsent(model, _ -> new Request());
-    request.openTasks.add(task);
     request.notBeforeTick = tick + RetryDelay.ticks(request.tries);
     request.tries++;
   }

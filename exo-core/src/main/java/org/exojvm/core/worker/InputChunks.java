@@ -17,13 +17,22 @@ final class InputChunks {
    */
   static final int MAX_REQUESTS = 1024;
 
+  /**
+   * Most chunks counted of one request, about 4 GiB of input. Further ones are not counted, so a
+   * request that says it has more waits for ever, until its client gives up.
+   */
+  static final int MAX_CHUNKS = 8_192;
+
   private final LinkedHashMap<CommandId, Set<Integer>> received = new LinkedHashMap<>();
 
   void received(CommandId command, InputImageChunk chunk) {
     if (!received.containsKey(command) && received.size() >= MAX_REQUESTS) {
       received.pollFirstEntry();
     }
-    received.computeIfAbsent(command, _ -> new LinkedHashSet<>()).add(chunk.chunkIndex());
+    Set<Integer> chunks = received.computeIfAbsent(command, _ -> new LinkedHashSet<>());
+    if (chunks.size() < MAX_CHUNKS) {
+      chunks.add(chunk.chunkIndex());
+    }
   }
 
   ImmutableMap<CommandId, Integer> counts() {

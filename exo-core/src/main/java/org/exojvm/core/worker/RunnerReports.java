@@ -4,6 +4,9 @@ import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.core.event.RunnerEvent;
+import org.exojvm.core.event.SideChannelEvent.JacclSideChannelData;
+import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
+import org.exojvm.core.event.StreamEvent.TracesCollected;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.task.TaskStatus;
@@ -59,6 +62,48 @@ final class RunnerReports {
       return;
     }
     out.add(new WorkerOutput.ChunkOut(request.commandId(), produced.chunk()));
+  }
+
+  void contributed(WorkerInput.SideChannelContributed contribution) {
+    RunnerSlot slot = runners.get(contribution.runnerId(), contribution.attempt());
+    if (slot == null) {
+      staleReports++;
+      return;
+    }
+    out.emit(
+        new JacclSideChannelData(
+            out.eventId(),
+            slot.bound.instance().instanceId(),
+            slot.runnerId(),
+            contribution.sequence(),
+            contribution.data(),
+            slot.attempt()));
+  }
+
+  void traced(WorkerInput.TracesRecorded recorded) {
+    RunnerSlot slot = runners.get(recorded.runnerId(), recorded.attempt());
+    if (slot == null) {
+      staleReports++;
+      return;
+    }
+    out.emit(
+        new TracesCollected(
+            out.eventId(),
+            recorded.taskId(),
+            slot.bound.boundShard().deviceRank(),
+            recorded.traces()));
+  }
+
+  /** Hands a round to the runners of its attempt. */
+  void gathered(JacclSideChannelGathered round) {
+    for (RunnerSlot slot : runners.all()) {
+      boolean same = slot.bound.instance().instanceId().equals(round.instanceId());
+      if (same && (round.attempt() == null || round.attempt() == slot.attempt())) {
+        out.add(
+            new WorkerOutput.DeliverSideChannel(
+                slot.runnerId(), round.sequence(), round.gatheredData()));
+      }
+    }
   }
 
   /** Gives up runners that were told to stop and have not done so in time. */

@@ -1,6 +1,7 @@
 package org.exojvm.core.worker;
 
 import org.exojvm.api.engine.RunnerTask;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.core.command.DownloadCommand.StartDownload;
 import org.exojvm.core.event.TaskEvent;
@@ -28,6 +29,12 @@ final class StepPerformer {
   }
 
   void perform(PlannedStep step, long tick) {
+    if (step instanceof PlannedStep.Download again && downloads.isOpen(modelOf(again))) {
+      // Nothing was heard of the download: the request may be lost, but its task is still open.
+      downloads.asked(modelOf(again), tick);
+      startDownload(again);
+      return;
+    }
     Task task = PlannedTasks.taskFor(step, out.ids());
     TaskId id = task.taskId();
     if (!(step instanceof PlannedStep.Generate)) {
@@ -79,9 +86,17 @@ final class StepPerformer {
   }
 
   private void download(PlannedStep.Download step, TaskId task, long tick) {
-    downloads.asked(step.shard().modelCard().modelId(), task, tick);
-    out.send(new StartDownload(out.ids().nextCommandId(), out.node(), step.shard()));
+    downloads.asked(modelOf(step), task, tick);
+    startDownload(step);
     out.emitStatus(task, TaskStatus.RUNNING);
+  }
+
+  private void startDownload(PlannedStep.Download step) {
+    out.send(new StartDownload(out.ids().nextCommandId(), out.node(), step.shard()));
+  }
+
+  private static ModelId modelOf(PlannedStep.Download step) {
+    return step.shard().modelCard().modelId();
   }
 
   private void phase(PlannedStep step, TaskId task, WorkerOutput.EngineCall call) {

@@ -9,6 +9,7 @@ import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
 import org.exojvm.core.event.StreamEvent.InputChunkReceived;
 import org.exojvm.core.event.TaskEvent.TaskDeleted;
 import org.exojvm.core.event.TopologyEvent;
@@ -128,6 +129,8 @@ public final class WorkerCore {
       }
       case WorkerInput.ChunkProduced produced -> reports.chunk(produced);
       case WorkerInput.TaskStopped stopped -> reports.taskStopped(state(), stopped);
+      case WorkerInput.SideChannelContributed contribution -> reports.contributed(contribution);
+      case WorkerInput.TracesRecorded recorded -> reports.traced(recorded);
       case WorkerInput.DownloadReported(var progress) -> downloadReported(progress);
       case WorkerInput.Measured(var info) -> measurements.measured(info, tick);
       case WorkerInput.EdgeFound(var connection) ->
@@ -242,6 +245,8 @@ public final class WorkerCore {
     } else if (event instanceof InputChunkReceived received) {
       inputChunks.received(received.commandId(), received.chunk());
       idleness.disturb();
+    } else if (event instanceof JacclSideChannelGathered round) {
+      reports.gathered(round);
     } else if (event instanceof TaskDeleted deleted) {
       runners.forget(deleted.taskId());
     }

@@ -1,5 +1,7 @@
 package org.exojvm.core.worker;
 
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
 import org.exojvm.api.generation.GenerationChunk;
@@ -9,6 +11,7 @@ import org.exojvm.api.topology.Connection;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -70,6 +73,29 @@ public sealed interface WorkerInput {
    * @param outcome how it was left
    */
   record TaskStopped(RunnerId runnerId, long attempt, TaskId taskId, TaskOutcome outcome)
+      implements WorkerInput {}
+
+  /**
+   * A runner contributes to a round of the side channel.
+   *
+   * @param runnerId the runner
+   * @param attempt attempt of the instance under which the runner was started
+   * @param sequence round number of the side channel
+   * @param data what it contributes, at most a few KiB
+   */
+  record SideChannelContributed(RunnerId runnerId, long attempt, long sequence, Bytes data)
+      implements WorkerInput {}
+
+  /**
+   * A runner hands in the trace of a task.
+   *
+   * @param runnerId the runner
+   * @param attempt attempt of the instance under which the runner was started
+   * @param taskId the task
+   * @param traces trace spans
+   */
+  record TracesRecorded(
+      RunnerId runnerId, long attempt, TaskId taskId, ImmutableList<TraceEventData> traces)
       implements WorkerInput {}
 
   /**

@@ -1,5 +1,7 @@
 package org.exojvm.core.worker;
 
+import com.google.common.collect.ImmutableMap;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerTask;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.CommandId;
@@ -110,6 +112,18 @@ public sealed interface WorkerOutput {
    * @param taskId the task
    */
   record CancelRunnerTask(RunnerId runnerId, TaskId taskId) implements EngineCall {}
+
+  /**
+   * Give a runner what all ranks have contributed to a round of the side channel. A round that the
+   * node has missed, because it started from a snapshot, never comes: runners need a deadline.
+   *
+   * @param runnerId the runner
+   * @param sequence round number of the side channel
+   * @param gathered contribution of every runner, in the order of their ranks
+   */
+  record DeliverSideChannel(
+      RunnerId runnerId, long sequence, ImmutableMap<RunnerId, Bytes> gathered)
+      implements EngineCall {}
 
   /**
    * Close a runner. The shell may forget it once the call has been made.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerStatus.RunnerReady;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.InstanceId;
@@ -25,6 +26,8 @@ import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.SideChannelEvent.JacclSideChannelData;
+import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
@@ -183,5 +186,23 @@ class ExtensionFieldsTest {
         WireTypes.FORWARDER_EVENT,
         new ForwarderEvent(0, plain.origin(), session, plain.event(), null, 12),
         "}},\"origin_boot\":12}");
+  }
+
+  @Test
+  void sideChannelsTellTheirAttemptAndLeaveItOutWhenTheyDoNotKnow() {
+    Bytes data = Bytes.copyOf(new byte[] {1});
+    JacclSideChannelData plain =
+        new JacclSideChannelData(EventId.of("e"), InstanceId.of("i"), RunnerId.of("r"), 2, data);
+    survives(WireTypes.EVENT, plain, "\"sequence\":2,\"data\":\"AQ==\"}}");
+    survives(
+        WireTypes.EVENT,
+        new JacclSideChannelData(
+            plain.eventId(), plain.instanceId(), plain.runnerId(), 2, data, 3L),
+        "\"AQ==\",\"attempt\":3}}");
+    survives(
+        WireTypes.EVENT,
+        new JacclSideChannelGathered(
+            plain.eventId(), plain.instanceId(), 2, ImmutableMap.of(plain.runnerId(), data), 3L),
+        "{\"r\":\"AQ==\"},\"attempt\":3}}");
   }
 }

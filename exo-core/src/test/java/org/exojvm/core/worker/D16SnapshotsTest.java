@@ -7,9 +7,13 @@ import org.exojvm.api.engine.RunnerFixtures;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
 import org.exojvm.api.engine.RunnerStatus.RunnerReady;
+import org.exojvm.api.generation.ImageEditsTaskParams;
+import org.exojvm.api.generation.ImageFormat;
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.id.TaskId;
 import org.exojvm.core.command.Command.RequestEventLog;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
@@ -18,14 +22,19 @@ import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerDeleted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.TaskEvent.TaskCreated;
+import org.exojvm.core.event.TaskEvent.TaskFailed;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.task.TaskStatus;
 import org.exojvm.core.worker.WorkerInput.GlobalEvent;
 import org.exojvm.core.worker.WorkerInput.PlanTick;
 import org.exojvm.core.worker.WorkerInput.SnapshotReceived;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** D16, D15: a worker that is far behind takes a snapshot and goes on as if it had every event. */
@@ -136,6 +145,57 @@ class D16SnapshotsTest {
         new GlobalEvent(
             message(2, new RunnerDeleted(ids.nextEventId(), RunnerFixtures.runner(0)))));
     assertThat(count(WorkerOutput.StopRunner.class, 5)).isEqualTo(1);
+  }
+
+  @Test
+  void requestWhoseInputMayHaveGoneByFailsInsteadOfWaitingForEver() {
+    index(new InstanceEvent.InstanceCreated(ids.nextEventId(), RunnerFixtures.ring(1)));
+    index(edit("complete", 0));
+    index(edit("waiting", 2));
+    ImmutableList<WorkerOutput> outputs =
+        worker.step(new SnapshotReceived(snapshot(SESSION, MASTER, 1)));
+    assertThat(outputs)
+        .filteredOn(WorkerOutput.ChunkOut.class::isInstance)
+        .extracting(output -> ((WorkerOutput.ChunkOut) output).commandId())
+        .containsExactly(CommandId.of("waiting"));
+    assertThat(outputs)
+        .extracting(D16SnapshotsTest::eventOf)
+        .filteredOn(TaskFailed.class::isInstance)
+        .extracting(event -> ((TaskFailed) event).errorType())
+        .containsExactly("InputLost");
+  }
+
+  private static @Nullable Event eventOf(WorkerOutput output) {
+    return output instanceof WorkerOutput.EmitEvent(var message) ? message.event() : null;
+  }
+
+  private TaskCreated edit(String id, int chunks) {
+    ImageEditsTaskParams params =
+        new ImageEditsTaskParams(
+            "",
+            chunks,
+            "a hat",
+            "test/model",
+            null,
+            null,
+            ImageFormat.PNG,
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            false);
+    GenerationTask.ImageEdits task =
+        new GenerationTask.ImageEdits(
+            TaskId.of(id),
+            TaskStatus.PENDING,
+            TestCluster.INSTANCE,
+            CommandId.of(id),
+            params,
+            null,
+            null);
+    return new TaskCreated(ids.nextEventId(), task.taskId(), task);
   }
 
   private void bringUpRank0(RunnerStatus status) {

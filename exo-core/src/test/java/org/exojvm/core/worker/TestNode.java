@@ -1,6 +1,8 @@
 package org.exojvm.core.worker;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.exojvm.api.engine.Runner;
@@ -30,6 +32,7 @@ final class TestNode {
   private final Map<RunnerId, Runner> runners = new HashMap<>();
   private boolean dead;
   private boolean planning = true;
+  final List<WorkerOutput.DeliverSideChannel> rounds = new ArrayList<>();
 
   TestNode(NodeId id, TestCluster cluster, VirtualTime time, SimulatedGroups groups) {
     this.id = id;
@@ -91,6 +94,7 @@ final class TestNode {
       case WorkerOutput.RunTask(var runner, var task) -> runner(runner).run(task);
       case WorkerOutput.CancelRunnerTask(var runner, var task) -> runner(runner).cancel(task);
       case WorkerOutput.StopRunner(var runner) -> runner(runner).close();
+      case WorkerOutput.DeliverSideChannel delivered -> rounds.add(delivered);
     }
   }
 

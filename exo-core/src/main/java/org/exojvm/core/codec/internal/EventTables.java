@@ -334,17 +334,34 @@ public final class EventTables {
                 .required("runner_id", Ids.RUNNER)
                 .required("sequence", LONG)
                 .required("data", Scalars.BYTES)
+                .nullableExtension("attempt", LONG)
                 .build(
-                    s -> new JacclSideChannelData(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
-                    v -> parts(v.eventId(), v.instanceId(), v.runnerId(), v.sequence(), v.data())))
+                    s ->
+                        new JacclSideChannelData(
+                            s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
+                    v ->
+                        parts(
+                            v.eventId(),
+                            v.instanceId(),
+                            v.runnerId(),
+                            v.sequence(),
+                            v.data(),
+                            v.attempt())))
         .variant(
             JacclSideChannelGathered.class,
             EventTables.<JacclSideChannelGathered>event("JacclSideChannelGathered")
                 .required("instance_id", Ids.INSTANCE)
                 .required("sequence", LONG)
                 .required("gathered_data", MapCodec.of(Ids.RUNNER_KEY, Scalars.BYTES))
+                .nullableExtension("attempt", LONG)
                 .build(
-                    s -> new JacclSideChannelGathered(s.at(0), s.at(1), s.at(2), s.at(3)),
-                    v -> parts(v.eventId(), v.instanceId(), v.sequence(), v.gatheredData())));
+                    s -> new JacclSideChannelGathered(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+                    v ->
+                        parts(
+                            v.eventId(),
+                            v.instanceId(),
+                            v.sequence(),
+                            v.gatheredData(),
+                            v.attempt())));
   }
 }
