@@ -191,7 +191,8 @@ public final class ExoNode implements AutoCloseable {
           COMMAND_DEADLINE_MILLIS,
           TimeUnit.MILLISECONDS);
     }
-    return result;
+    // What the host hangs on it runs on a thread of the host's, never on the loop.
+    return result.thenApplyAsync(answer -> answer);
   }
 
   /**

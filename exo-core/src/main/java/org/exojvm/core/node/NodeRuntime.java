@@ -56,6 +56,7 @@ final class NodeRuntime implements AutoCloseable {
   private final ExecutorService threads;
   private final NodeLoop loop;
   private final Transport transport;
+  private final RemoteMaster remote;
   private final @Nullable MasterJournal journal;
   private final @Nullable MasterShell master;
   private final @Nullable WorkerShell worker;
@@ -74,6 +75,7 @@ final class NodeRuntime implements AutoCloseable {
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     this.loop = new NodeLoop(name, mailbox, counts, this::isDone, this::end);
     this.transport = parts.transportOf(node);
+    this.remote = new RemoteMaster(node, mastership, transport, counts);
     String nonce = node + "." + home.boot();
     ToOthers outlet = new ToOthers();
     worker =
@@ -157,33 +159,15 @@ final class NodeRuntime implements AutoCloseable {
   void submit(Command command, Consumer<CommandResult> answer) {
     if (master != null) {
       if (!mailbox.put(() -> master.submit(node, command, answer))) {
-        answer.accept(unavailable(command, "Node (%s) is closed.".formatted(node)));
+        answer.accept(
+            new CommandResult.Rejected(
+                command.commandId(),
+                RejectionCode.UNAVAILABLE,
+                "Node (%s) is closed. Maybe ask another.".formatted(node)));
       }
       return;
     }
-    NodeId decider = mastership.master().orElse(null);
-    if (decider == null || !transport.peers().contains(decider)) {
-      answer.accept(
-          unavailable(
-              command, "Node (%s) does not reach the master (%s).".formatted(node, decider)));
-      return;
-    }
-    NodeRequest request = new NodeRequest.Decide(new ForwarderCommand(node, command));
-    var _ =
-        transport
-            .request(decider, request.encoded())
-            .whenComplete(
-                (bytes, failure) ->
-                    answer.accept(
-                        failure == null
-                            ? NodeRequest.decodeResult(command.commandId(), bytes)
-                            : new CommandResult.Undecided(
-                                command.commandId(), String.valueOf(failure.getMessage()))));
-  }
-
-  private static CommandResult unavailable(Command command, String why) {
-    return new CommandResult.Rejected(
-        command.commandId(), RejectionCode.UNAVAILABLE, why + " Maybe try again later.");
+    remote.submit(command, answer);
   }
 
   private void effectEnded(MasterInput result) {
@@ -219,27 +203,7 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   private void askForSession() {
-    NodeId decider = mastership.master().orElse(null);
-    if (decider == null || !transport.peers().contains(decider)) {
-      return;
-    }
-    var _ =
-        transport
-            .request(decider, new NodeRequest.TellSession().encoded())
-            .thenAccept(bytes -> mailbox.put(() -> sessionTold(decider, bytes)))
-            .exceptionally(
-                failure -> {
-                  LOG.debug("Master {} did not tell its session.", decider, failure);
-                  return null;
-                });
-  }
-
-  private void sessionTold(NodeId decider, byte[] bytes) {
-    try {
-      follow(new SessionId(decider, Long.parseLong(new String(bytes, UTF_8))));
-    } catch (NumberFormatException e) {
-      counts.malformed.increment();
-    }
+    remote.askForSession(session -> mailbox.put(() -> follow(session)));
   }
 
   /** Obeys a session from now on if it supersedes the present one. */
@@ -417,7 +381,7 @@ final class NodeRuntime implements AutoCloseable {
     public void connected(NodeId peer) {
       if (worker != null) {
         worker.connected(peer);
-        if (mastership.master().equals(Optional.of(peer))) {
+        if (remote.is(peer)) {
           askForSession();
         }
       }
