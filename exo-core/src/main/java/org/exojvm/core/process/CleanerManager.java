@@ -48,11 +48,19 @@ public final class CleanerManager implements ProcessManager<CleanerMemory> {
 
   @Override
   public Round<CleanerMemory> reconcile(State state, CleanerMemory memory, Tick tick) {
+    if (memory.tidy() != null && memory.tidy().holdsIn(state)) {
+      return Round.quiet(memory);
+    }
     IdSequence ids = tick.ids("cleaner");
     ImmutableList.Builder<Event> events = ImmutableList.builder();
     UnwantedRunners runners = UnwantedRunners.in(state, memory, tick);
     runners.gone().forEach(runner -> events.add(runners.deletion(runner, ids)));
     events.addAll(new UnwantedTasks(state, runners.instancesStillBound(), ids).events());
-    return new Round<>(runners.memory(), events.build(), ImmutableList.of());
+    ImmutableList<Event> removals = events.build();
+    boolean tidy = removals.isEmpty() && runners.strangersSince().isEmpty();
+    return new Round<>(
+        new CleanerMemory(runners.strangersSince(), tidy ? CleanerMemory.Tidy.of(state) : null),
+        removals,
+        ImmutableList.of());
   }
 }

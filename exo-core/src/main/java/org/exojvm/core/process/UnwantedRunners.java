@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gone those that have stopped, or whose node has left
  * @param instancesStillBound instances that are gone but have a runner bound to a node
- * @param memory memory of the cleaner for the next round
+ * @param strangersSince tick at which each stranger that is waited for was first seen
  */
 record UnwantedRunners(
     ImmutableList<RunnerId> gone,
     ImmutableSet<InstanceId> instancesStillBound,
-    CleanerMemory memory) {
+    ImmutableMap<RunnerId, Long> strangersSince) {
 
   static UnwantedRunners in(State state, CleanerMemory memory, Tick tick) {
     ImmutableList.Builder<RunnerId> gone = ImmutableList.builder();
@@ -54,8 +54,7 @@ record UnwantedRunners(
         waiting.put(stranger, since);
       }
     }
-    return new UnwantedRunners(
-        gone.build(), stillBound.build(), new CleanerMemory(waiting.buildOrThrow()));
+    return new UnwantedRunners(gone.build(), stillBound.build(), waiting.buildOrThrow());
   }
 
   Event deletion(RunnerId runner, IdSequence ids) {

@@ -1,20 +1,24 @@
 package org.exojvm.core.worker;
 
+import com.google.common.collect.ImmutableSet;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.core.state.State;
 
 /**
- * Whether a worker would decide the same again: nothing came of its last plan, and nothing a plan
- * looks at has changed since. Parts of State are compared by identity, which an event that changes
- * nothing keeps.
+ * Whether a worker would decide the same again: it had nothing to do when it planned last, and
+ * nothing a plan looks at has changed since. Parts of State are compared by identity, which an
+ * event that changes nothing keeps.
  */
 final class Idleness {
 
   private State planned = State.empty();
+  private ImmutableSet<ModelId> deferredDownloads = ImmutableSet.of();
   private boolean disturbed = true;
 
-  /** A plan has been made; something may have come of it. */
-  void planned(State state, boolean acted) {
+  /** A plan has been made, and there was nothing to do, or there was. */
+  void planned(State state, ImmutableSet<ModelId> deferred, boolean acted) {
     planned = state;
+    deferredDownloads = deferred;
     disturbed = acted;
   }
 
@@ -24,13 +28,14 @@ final class Idleness {
   }
 
   @SuppressWarnings("ReferenceEquality")
-  boolean wouldDecideTheSame(State now) {
+  boolean wouldDecideTheSame(State now, ImmutableSet<ModelId> deferred) {
     return !disturbed
         && planned.instances() == now.instances()
         && planned.runners() == now.runners()
         && planned.runnerBindings() == now.runnerBindings()
         && planned.tasks() == now.tasks()
-        && planned.downloads() == now.downloads();
+        && planned.downloads() == now.downloads()
+        && deferredDownloads.equals(deferred);
   }
 
   /** Returns whether nobody has a deadline: those on their way up or down do. */

@@ -106,16 +106,23 @@ final class RunnerReports {
     }
   }
 
-  /** Gives up runners that were told to stop and have not done so in time. */
-  void checkDeadlines(State state, long tick) {
+  /**
+   * Gives up runners that were told to stop and have not done so in time.
+   *
+   * @return whether there was one
+   */
+  boolean checkDeadlines(State state, long tick) {
+    boolean any = false;
     for (RunnerSlot slot : runners.all()) {
       if (slot.stopTask != null && tick >= slot.stopDeadlineTick) {
         out.emit(
             new RunnerEvent.RunnerStatusUpdated(
                 out.eventId(), slot.runnerId(), new RunnerStatus.RunnerShutdown(), slot.attempt()));
         ended(state, slot, TaskOutcome.CANCELLED, TaskStatus.TIMED_OUT);
+        any = true;
       }
     }
+    return any;
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.exojvm.core.worker;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.core.download.DownloadProgress;
@@ -85,16 +88,19 @@ public final class WorkerCore {
   public ImmutableList<WorkerOutput> step(WorkerInput input) {
     handle(input);
     ImmutableList<WorkerOutput> outputs = out.drain();
-    if (input instanceof WorkerInput.PlanTick) {
-      idleness.planned(state(), !outputs.isEmpty());
-    } else if (!outputs.isEmpty() || isNoise(input)) {
+    if (isNews(input, outputs)) {
       idleness.disturb();
     }
     return outputs;
   }
 
-  private static boolean isNoise(WorkerInput input) {
-    return !(input instanceof WorkerInput.GlobalEvent || input instanceof WorkerInput.TicksLeftOut);
+  /** Whether it may have changed something that a plan looks at beside State. */
+  private static boolean isNews(WorkerInput input, ImmutableList<WorkerOutput> outputs) {
+    return switch (input) {
+      case WorkerInput.GlobalEvent _ -> !outputs.isEmpty();
+      case WorkerInput.PlanTick _, WorkerInput.TicksLeftOut _, WorkerInput.Measured _ -> false;
+      default -> true;
+    };
   }
 
   /**
@@ -103,7 +109,7 @@ public final class WorkerCore {
    */
   public long idleTicks() {
     boolean idle =
-        idleness.wouldDecideTheSame(state())
+        idleness.wouldDecideTheSame(state(), downloads.deferred(tick))
             && Idleness.isQuiet(runners.all())
             && out.unseen().count() == 0
             && !global.isMissingEvents()
@@ -188,7 +194,9 @@ public final class WorkerCore {
     out.unseen().tick();
     earlierBoot.greet(out);
     measurements.tick(tick);
-    reports.checkDeadlines(state(), tick);
+    if (reports.checkDeadlines(state(), tick)) {
+      idleness.disturb();
+    }
     global.requestMissing(out, tick);
     if (earlierBoot.isSettled()) {
       performNextStep();
@@ -196,12 +204,17 @@ public final class WorkerCore {
   }
 
   private void performNextStep() {
-    WorkerPlan.next(planInput())
-        .ifPresentOrElse(
-            step -> performer.perform(step, tick), () -> unstarted.report(state(), runners, out));
+    ImmutableSet<ModelId> deferred = downloads.deferred(tick);
+    if (idleness.wouldDecideTheSame(state(), deferred)) {
+      return;
+    }
+    Optional<PlannedStep> next = WorkerPlan.next(planInput(deferred));
+    next.ifPresentOrElse(
+        step -> performer.perform(step, tick), () -> unstarted.report(state(), runners, out));
+    idleness.planned(state(), deferred, next.isPresent());
   }
 
-  private PlanInput planInput() {
+  private PlanInput planInput(ImmutableSet<ModelId> deferred) {
     State state = state();
     return new PlanInput(
         node,
@@ -211,7 +224,7 @@ public final class WorkerCore {
         runners.withUnconfirmed(state.runners()),
         state.tasks(),
         inputChunks.counts(),
-        downloads.deferred(tick));
+        deferred);
   }
 
   private void received(ForwarderEvent message) {
