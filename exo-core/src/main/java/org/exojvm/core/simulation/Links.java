@@ -1,6 +1,8 @@
 package org.exojvm.core.simulation;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.topology.Connection;
 import org.exojvm.api.topology.Link;
@@ -10,6 +12,7 @@ import org.exojvm.api.topology.Multiaddr;
 final class Links {
 
   private final SimulatedCluster cluster;
+  private final Map<Integer, Link> sockets = new HashMap<>();
 
   Links(SimulatedCluster cluster) {
     this.cluster = cluster;
@@ -45,7 +48,9 @@ final class Links {
     return "10.0.%d.%d".formatted(machine.index / 200, machine.index % 200 + 1);
   }
 
-  private static Link socketTo(Machine sink) {
-    return new Link.SocketConnection(Multiaddr.parse("/ip4/" + ipOf(sink) + "/tcp/52415"));
+  private Link socketTo(Machine sink) {
+    return sockets.computeIfAbsent(
+        sink.index,
+        _ -> new Link.SocketConnection(Multiaddr.parse("/ip4/" + ipOf(sink) + "/tcp/52415")));
   }
 }

@@ -1,6 +1,5 @@
 package org.exojvm.core.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.exojvm.core.engine.simulated.SimulatedScheduler;
 
@@ -20,11 +19,7 @@ final class SimulationClock implements SimulatedScheduler {
   /** Lane of the ticks of the master; those of node n are n + 1 behind it. */
   static final int MASTER_LANE = 1;
 
-  private final PriorityQueue<Waiting> queue =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Waiting::atMillis)
-              .thenComparingInt(Waiting::lane)
-              .thenComparingLong(Waiting::order));
+  private final PriorityQueue<Waiting> queue = new PriorityQueue<>();
   private long nowMillis;
   private int laneReached;
   private long order;
@@ -78,5 +73,17 @@ final class SimulationClock implements SimulatedScheduler {
     return true;
   }
 
-  private record Waiting(long atMillis, int lane, long order, Runnable task) {}
+  private record Waiting(long atMillis, int lane, long order, Runnable task)
+      implements Comparable<Waiting> {
+
+    @Override
+    public int compareTo(Waiting other) {
+      if (atMillis != other.atMillis) {
+        return Long.compare(atMillis, other.atMillis);
+      }
+      return lane == other.lane
+          ? Long.compare(order, other.order)
+          : Integer.compare(lane, other.lane);
+    }
+  }
 }

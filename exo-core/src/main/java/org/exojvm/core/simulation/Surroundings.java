@@ -73,11 +73,14 @@ final class Surroundings {
 
   private void probe(Machine machine) {
     SimulatedNode node = machine.node();
-    if (node == null || machine.isPaused()) {
-      return;
+    if (node != null && !machine.isPaused()) {
+      ImmutableSet<Connection> real = links.from(machine, node.id());
+      tell(node, real, known(node));
     }
-    ImmutableSet<Connection> real = links.from(machine, node.id());
-    ImmutableSet<Connection> known = known(node);
+  }
+
+  private static void tell(
+      SimulatedNode node, ImmutableSet<Connection> real, ImmutableSet<Connection> known) {
     for (Connection connection : known) {
       if (!real.contains(connection)) {
         node.take(new WorkerInput.EdgeLost(connection));
