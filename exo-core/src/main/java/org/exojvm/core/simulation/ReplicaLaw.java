@@ -14,10 +14,10 @@ import org.exojvm.core.state.State;
 final class ReplicaLaw {
 
   /** Events between two comparisons of whole States. */
-  private static final int COMPARE_EVERY = 512;
+  private static final int COMPARE_EVERY = 4_096;
 
   /** States of the master kept for nodes that are behind. */
-  private static final int STATES_KEPT = 64;
+  private static final int STATES_KEPT = 16;
 
   private long[] eventHashes = new long[1 << 12];
   private long[] rollingHashes = new long[1 << 12];

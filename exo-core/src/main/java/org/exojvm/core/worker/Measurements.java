@@ -46,13 +46,33 @@ final class Measurements {
   private final Outbox out;
   private final Map<Class<? extends GatheredInfo>, Kind> kinds = new LinkedHashMap<>();
 
-  Measurements(Outbox out) {
+  /**
+   * Whether memory is not told yet. What an earlier process of the node has left in State must be
+   * put right before: a figure without the weights of a runner that State takes for loaded says
+   * that they are free, although the runner will load them again (D9).
+   */
+  private boolean holdingMemory;
+
+  Measurements(Outbox out, boolean holdingMemory) {
     this.out = out;
+    this.holdingMemory = holdingMemory;
+  }
+
+  /** From now on memory is told, beginning with what has waited. */
+  void tellMemory(long tick) {
+    if (holdingMemory) {
+      holdingMemory = false;
+      flush(tick);
+    }
   }
 
   /** The node has measured something. */
   void measured(GatheredInfo info, long tick) {
     Kind kind = kinds.computeIfAbsent(info.getClass(), _ -> new Kind());
+    if (isHeld(info)) {
+      kind.pending = info;
+      return;
+    }
     long age = tick - kind.sentTick;
     if (kind.sent != null && saysTheSame(kind.sent, info) && age < HEARTBEAT_TICKS) {
       kind.pending = null;
@@ -67,7 +87,7 @@ final class Measurements {
   void tick(long tick) {
     for (Kind kind : kinds.values()) {
       GatheredInfo pending = kind.pending;
-      if (pending != null && tick - kind.sentTick >= MIN_SPACING_TICKS) {
+      if (pending != null && !isHeld(pending) && tick - kind.sentTick >= MIN_SPACING_TICKS) {
         send(kind, pending, tick);
       }
     }
@@ -95,10 +115,14 @@ final class Measurements {
   void flush(long tick) {
     for (Kind kind : kinds.values()) {
       GatheredInfo pending = kind.pending;
-      if (pending != null) {
+      if (pending != null && !isHeld(pending)) {
         send(kind, pending, tick);
       }
     }
+  }
+
+  private boolean isHeld(GatheredInfo info) {
+    return holdingMemory && (info instanceof GatheredMemoryUsage || info instanceof MacmonMetrics);
   }
 
   private void send(Kind kind, GatheredInfo info, long tick) {

@@ -77,7 +77,7 @@ public final class WorkerCore {
     this.boot = boot;
     this.earlierBoot = new EarlierBoot(node, boot);
     this.out = new Outbox(node, session, ids, boot);
-    this.measurements = new Measurements(out);
+    this.measurements = new Measurements(out, !earlierBoot.isSettled());
     this.global = new GlobalStream(session);
     this.reports = new RunnerReports(runners, out);
     this.performer = new StepPerformer(runners, downloads, out);
@@ -87,6 +87,9 @@ public final class WorkerCore {
   /** Takes in what has happened and returns what to do, in this order. */
   public ImmutableList<WorkerOutput> step(WorkerInput input) {
     handle(input);
+    if (earlierBoot.isSettled()) {
+      measurements.tellMemory(tick);
+    }
     ImmutableList<WorkerOutput> outputs = out.drain();
     if (isNews(input, outputs)) {
       idleness.disturb();

@@ -14,24 +14,29 @@ import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.core.command.Command.RequestEventLog;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent;
+import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
 import org.exojvm.core.event.RunnerEvent.RunnerDeleted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.TaskEvent.TaskCreated;
 import org.exojvm.core.event.TaskEvent.TaskFailed;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.info.GatheredInfo.GatheredMemoryUsage;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.task.TaskStatus;
 import org.exojvm.core.worker.WorkerInput.GlobalEvent;
+import org.exojvm.core.worker.WorkerInput.Measured;
 import org.exojvm.core.worker.WorkerInput.PlanTick;
 import org.exojvm.core.worker.WorkerInput.SnapshotReceived;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,7 @@ class D16SnapshotsTest {
   private static final NodeId MASTER = NodeId.of("master");
   private static final SessionId SESSION = new SessionId(MASTER, 2);
   private static final long BOOT = 7;
+  private static final Memory GIB_8 = Memory.ofGib(8);
 
   private final WorkerCore worker = new WorkerCore(NODE, SESSION, new IdSequence("w"), BOOT);
   private final IdSequence ids = new IdSequence("master");
@@ -120,6 +126,24 @@ class D16SnapshotsTest {
                     MetaInstanceId.of("m0"),
                     "restarted"))));
     assertThat(count(WorkerOutput.StartRunner.class, 3)).isEqualTo(1);
+  }
+
+  /** Found by the simulation: in between, the memory of the lost runner was given away (D9). */
+  @Test
+  void restartSameIdTellsTheLossOfARunnerBeforeTheMemoryThatIsFreeWithoutIt() {
+    bringUpRank0(new RunnerReady());
+    MemoryUsage free = new MemoryUsage(GIB_8, GIB_8, Memory.ZERO, Memory.ZERO);
+    assertThat(emitted(worker.step(new Measured(new GatheredMemoryUsage(free))))).isEmpty();
+    worker.step(new PlanTick());
+    assertThat(emitted(worker.step(new SnapshotReceived(snapshot(SESSION, MASTER, 1)))))
+        .hasExactlyElementsOfTypes(RunnerStatusUpdated.class, NodeGatheredInfo.class);
+  }
+
+  private static ImmutableList<Event> emitted(ImmutableList<WorkerOutput> outputs) {
+    return outputs.stream()
+        .filter(WorkerOutput.EmitEvent.class::isInstance)
+        .map(output -> ((WorkerOutput.EmitEvent) output).message().event())
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Test
