@@ -16,6 +16,7 @@ final class Commits {
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long lastIdx;
   private long committedIdx;
+  private int ticksWaited;
 
   /** Creates an empty list behind the last event that is durable, -1 for none. */
   Commits(long lastDurableIdx) {
@@ -33,6 +34,17 @@ final class Commits {
     return events.size();
   }
 
+  /** Counts a tick of the master; returns for how many the disk has given no answer. */
+  int tick() {
+    ticksWaited = events.isEmpty() ? 0 : ticksWaited + 1;
+    return ticksWaited;
+  }
+
+  /** Returns for how many ticks of the master the disk owes an answer. */
+  int ticksWaited() {
+    return ticksWaited;
+  }
+
   /** Runs an action as soon as all events so far are durable, which may be now. */
   void after(Runnable action) {
     if (lastIdx < committedIdx) {
@@ -45,6 +57,7 @@ final class Commits {
   /** Everything before an index is durable: tells those events, then runs what waited for them. */
   void committed(long idx, Consumer<IndexedEvent> tell) {
     committedIdx = Math.max(committedIdx, idx);
+    ticksWaited = 0;
     for (IndexedEvent event = events.peek();
         event != null && event.idx() < committedIdx;
         event = events.peek()) {

@@ -8,6 +8,8 @@ final class Counts {
   final LongAdder malformed = new LongAdder();
   final LongAdder forged = new LongAdder();
   final LongAdder dropped = new LongAdder();
+  final LongAdder foreign = new LongAdder();
+  final LongAdder refused = new LongAdder();
   final LongAdder incidents = new LongAdder();
   final LongAdder failedProbes = new LongAdder();
   final LongAdder failures = new LongAdder();
@@ -17,6 +19,8 @@ final class Counts {
         malformed.sum(),
         forged.sum(),
         dropped.sum(),
+        foreign.sum(),
+        refused.sum(),
         incidents.sum(),
         failedProbes.sum(),
         failures.sum());

@@ -36,6 +36,7 @@ public final class ExoNodeBuilder {
   private PlacementStrategies strategies = PlacementStrategies.installed();
   private PeerAddresses peerAddresses = PeerAddresses.loopback();
   private EventLogs logs = EventLogs.files();
+  private NodeTimings timings = NodeTimings.DEFAULT;
   private BiConsumer<CommandId, GenerationChunk> chunks = (command, chunk) -> {};
 
   ExoNodeBuilder(Path directory) {
@@ -119,6 +120,12 @@ public final class ExoNodeBuilder {
   /** Sets what opens the log of the master; files in the directory unless set. */
   public ExoNodeBuilder logs(EventLogs value) {
     logs = value;
+    return this;
+  }
+
+  /** Sets how long the node waits for what. */
+  ExoNodeBuilder timings(NodeTimings value) {
+    timings = value;
     return this;
   }
 
@@ -212,6 +219,10 @@ public final class ExoNodeBuilder {
 
   EventLogs logs() {
     return logs;
+  }
+
+  NodeTimings timings() {
+    return timings;
   }
 
   BiConsumer<CommandId, GenerationChunk> chunks() {

@@ -61,6 +61,11 @@ final class Inbound implements TransportListener {
     if (author.equals(node)) {
       return; // it has come by another way, see Outlet
     }
+    if (topic != Topic.GLOBAL_EVENTS && payload.length > CommandBounds.MAX_BYTES) {
+      counts.malformed.increment();
+      LOG.debug("A message of {} on {} was dropped: {} bytes.", author, topic, payload.length);
+      return;
+    }
     try {
       switch (topic) {
         case GLOBAL_EVENTS -> event(author, payload, receiver::global);
@@ -117,7 +122,7 @@ final class Inbound implements TransportListener {
       Optional<NodeRequest> request = NodeRequest.decode(payload);
       if (request.isEmpty()) {
         counts.malformed.increment();
-        refuse(answer, "Node %s does not know such requests.".formatted(node));
+        refuse(answer, "Node %s does not take such requests.".formatted(node));
       } else {
         ask(peer, request.get(), answer);
       }

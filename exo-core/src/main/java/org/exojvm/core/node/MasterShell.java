@@ -38,6 +38,13 @@ final class MasterShell {
    */
   static final int MAX_UNCOMMITTED_EVENTS = 32_768;
 
+  /**
+   * Ticks without an answer of the disk after which the master takes in nothing more. Smaller: a
+   * disk that is merely slow turns commands away. Larger: clients wait longer for a disk that
+   * hangs.
+   */
+  static final int MAX_TICKS_WITHOUT_DISK = 10;
+
   private final NodeId node;
   private final SessionId session;
   private final MasterCore core;
@@ -92,6 +99,13 @@ final class MasterShell {
     if (failure != null) {
       answer.accept(
           new CommandResult.Rejected(command.commandId(), RejectionCode.UNAVAILABLE, failure));
+    } else if (isDiskSilent()) {
+      answer.accept(
+          new CommandResult.Rejected(
+              command.commandId(),
+              RejectionCode.UNAVAILABLE,
+              "The journal of master (%s) has given no answer for %d ticks. Maybe its disk hangs; nothing is taken in until it answers."
+                  .formatted(node, commits.ticksWaited())));
     } else if (isBusy() || !pending.add(command.commandId(), answer)) {
       answer.accept(
           new CommandResult.Rejected(
@@ -117,6 +131,9 @@ final class MasterShell {
   /** A second has passed. */
   void tick() {
     pending.tick();
+    if (commits.tick() == MAX_TICKS_WITHOUT_DISK) {
+      LOG.warn("The journal of master {} gives no answer. Maybe its disk hangs.", node);
+    }
     if (journal.failure() == null && !isBusy()) {
       step(new MasterInput.TickElapsed());
     }
@@ -140,7 +157,11 @@ final class MasterShell {
   }
 
   private boolean isBusy() {
-    return commits.uncommitted() >= MAX_UNCOMMITTED_EVENTS;
+    return commits.uncommitted() >= MAX_UNCOMMITTED_EVENTS || isDiskSilent();
+  }
+
+  private boolean isDiskSilent() {
+    return commits.ticksWaited() >= MAX_TICKS_WITHOUT_DISK;
   }
 
   private void stepUnlessBusy(MasterInput input) {

@@ -6,6 +6,9 @@ package org.exojvm.core.node;
  * @param malformedMessages messages and requests of peers that could not be read
  * @param forgedMessages messages that claim another origin than their author
  * @param droppedMessages messages of peers that came while the queue was full; they are sent again
+ * @param foreignMessages messages of other sessions or masters that the worker dropped (D15)
+ * @param refusedEvents events of the worker that were lost because too many waited for the master;
+ *     each is an incident: the master may never learn what it said
  * @param incidents what the master dropped or survived, see {@link org.exojvm.core.master.Incident}
  * @param failedProbes measurements that threw
  * @param failures inputs that made the loop throw; each is a bug
@@ -14,6 +17,8 @@ public record NodeCounters(
     long malformedMessages,
     long forgedMessages,
     long droppedMessages,
+    long foreignMessages,
+    long refusedEvents,
     long incidents,
     long failedProbes,
     long failures) {}

@@ -50,9 +50,9 @@ sealed interface NodeRequest {
     };
   }
 
-  /** Reads a request; nothing when it is of no known kind. */
+  /** Reads a request; nothing when it is of no known kind, or longer than its kind may be. */
   static Optional<NodeRequest> decode(byte[] bytes) throws MalformedMessageException {
-    if (bytes.length == 0) {
+    if (bytes.length == 0 || (bytes[0] == 'C' && bytes.length > CommandBounds.MAX_BYTES + 1)) {
       return Optional.empty();
     }
     byte[] rest = Arrays.copyOfRange(bytes, 1, bytes.length);

@@ -38,16 +38,8 @@ final class NodeRuntime implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
 
-  /** Time from the end of one reconciliation of the master to the next. */
-  private static final long MASTER_TICK_MILLIS = 1_000;
-
-  /** Time runners have to report their end when the node closes. */
-  private static final long STOP_RUNNERS_MILLIS = 3_000;
-
-  /** Time the loop, and after it the threads beside it, have to end; then they are left. */
-  private static final long END_MILLIS = 10_000;
-
   private final NodeHome home;
+  private final NodeTimings timings;
   private final NodeId node;
   private final Mastership mastership;
   private final Counts counts = new Counts();
@@ -68,6 +60,7 @@ final class NodeRuntime implements AutoCloseable {
   /** Builds everything; nothing runs yet but the thread of the journal. */
   NodeRuntime(ExoNodeBuilder parts, NodeHome home) throws IOException {
     this.home = home;
+    this.timings = parts.timings();
     this.node = home.id();
     this.mastership = mastershipOf(parts, node);
     String name = "exo-node-" + node;
@@ -124,7 +117,7 @@ final class NodeRuntime implements AutoCloseable {
   /** Begins. */
   void start() {
     if (master != null) {
-      loop.every(MASTER_TICK_MILLIS, master::tick);
+      loop.every(timings.masterTickMillis(), master::tick);
     }
     if (worker != null) {
       loop.every(WorkerCore.PLAN_TICK_MILLIS, worker::planTick);
@@ -157,6 +150,11 @@ final class NodeRuntime implements AutoCloseable {
 
   /** Sends a command to the master, which may be here. Called by any thread. */
   void submit(Command command, Consumer<CommandResult> answer) {
+    Optional<CommandResult> problem = CommandBounds.problemOf(command);
+    if (problem.isPresent()) {
+      answer.accept(problem.get());
+      return;
+    }
     if (master != null) {
       if (!mailbox.put(() -> master.submit(node, command, answer))) {
         answer.accept(
@@ -221,7 +219,8 @@ final class NodeRuntime implements AutoCloseable {
 
   private void stop() {
     stopping = true;
-    stopBeforeNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_RUNNERS_MILLIS);
+    stopBeforeNanos =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timings.stopRunnersMillis());
     if (worker != null) {
       worker.stopRunners();
     }
@@ -244,9 +243,9 @@ final class NodeRuntime implements AutoCloseable {
     boolean ended = false;
     try {
       mailbox.put(this::stop);
-      ended = loop.endedWithin(END_MILLIS);
+      ended = loop.endedWithin(timings.endMillis());
       threads.shutdownNow();
-      ended &= threads.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS);
+      ended &= threads.awaitTermination(timings.endMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
@@ -347,7 +346,9 @@ final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void global(ForwarderEvent event) {
-      follow(event.session());
+      if (event.origin().equals(event.session().masterNodeId())) {
+        follow(event.session());
+      }
       if (worker != null && replicaEvents != null) {
         if (event.session().equals(worker.session())) {
           replicaEvents.received(event);

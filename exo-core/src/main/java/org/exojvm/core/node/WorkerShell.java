@@ -37,6 +37,7 @@ final class WorkerShell {
   private final NodeLoop loop;
   private final Mailbox mailbox;
   private final Outlet outlet;
+  private final Counts counts;
   private final Consumer<State> replicated;
   private final PeerLinks links;
   private final Measuring measuring;
@@ -45,7 +46,8 @@ final class WorkerShell {
   private @Nullable Session current;
 
   /** One core with its runners. */
-  private record Session(SessionId id, WorkerCore core, LocalRunners runners) {}
+  private record Session(
+      SessionId id, WorkerCore core, LocalRunners runners, WorkerCounts counts) {}
 
   /**
    * Creates a worker without a session.
@@ -73,6 +75,7 @@ final class WorkerShell {
     this.loop = loop;
     this.mailbox = mailbox;
     this.outlet = outlet;
+    this.counts = counts;
     this.replicated = replicated;
     this.links = new PeerLinks(node, parts.peerAddresses());
     this.measuring =
@@ -101,7 +104,10 @@ final class WorkerShell {
         new WorkerCore(node, id, new IdSequence(nonce + ".w" + id.electionClock()), boot);
     current =
         new Session(
-            id, core, new LocalRunners(engine, mailbox, loop, report -> reported(core, report)));
+            id,
+            core,
+            new LocalRunners(engine, mailbox, loop, report -> reported(core, report)),
+            new WorkerCounts(core, counts));
     links.startAnew();
     measuring.measureAnew();
     replicated.accept(core.state());
@@ -182,6 +188,7 @@ final class WorkerShell {
     for (WorkerOutput output : session.core().step(input)) {
       carryOut(session, output);
     }
+    session.counts().update();
     replicated.accept(session.core().state());
   }
 

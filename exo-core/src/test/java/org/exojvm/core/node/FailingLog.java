@@ -12,16 +12,18 @@ import org.exojvm.core.journal.MemoryEventLog;
 import org.exojvm.core.journal.Recovery;
 import org.exojvm.core.state.State;
 
-/** A log in memory that can be made to fail like a disk. */
+/** A log in memory that can be made to fail like a disk, and opened again like one. */
 final class FailingLog implements EventLog, EventLogs {
 
-  private final EventLog log = open();
+  private final MemoryEventLog.Disk disk = new MemoryEventLog.Disk();
   private final CountDownLatch failed = new CountDownLatch(1);
+  private EventLog log = reopened();
   private volatile String problem = "";
+  private volatile boolean broken;
 
-  private static EventLog open() {
+  private EventLog reopened() {
     try {
-      return MemoryEventLog.open(new MemoryEventLog.Disk());
+      return MemoryEventLog.open(disk);
     } catch (JournalException e) {
       throw new AssertionError(e);
     }
@@ -30,6 +32,18 @@ final class FailingLog implements EventLog, EventLogs {
   /** Lets every further commit fail. */
   void fail(String why) {
     problem = why;
+  }
+
+  /** Lets every further commit throw what a log must not throw. */
+  void breakDown() {
+    broken = true;
+  }
+
+  /** Makes it good; what was not committed is lost. For a log that was closed. */
+  void mend() {
+    problem = "";
+    broken = false;
+    log = reopened();
   }
 
   /** Waits until a commit has failed. */
@@ -71,6 +85,10 @@ final class FailingLog implements EventLog, EventLogs {
 
   @Override
   public long commit() throws JournalException {
+    if (broken) {
+      failed.countDown();
+      throw new IllegalStateException("disk driver");
+    }
     if (!problem.isEmpty()) {
       failed.countDown();
       throw new JournalException(problem + ". Maybe make room.");

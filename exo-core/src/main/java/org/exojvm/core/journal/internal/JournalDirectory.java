@@ -58,6 +58,11 @@ public record JournalDirectory(Path path) {
    */
   public void finishReset() throws IOException {
     for (Path reset : list(RESET)) {
+      if (new SnapshotFile(reset, idx(RESET, reset)).read()
+          instanceof SnapshotFile.Content.Unusable) {
+        setAside(reset);
+        continue;
+      }
       for (SnapshotFile snapshot : snapshots()) {
         setAside(snapshot.file());
       }

@@ -72,6 +72,7 @@ public final class RecoveryRun {
   private void readSegments() throws JournalException {
     for (Segment segment : directory.segments()) {
       if (segment.firstIdx() > state.lastEventAppliedIdx() + 1) {
+        segment.requireOurs();
         unused.add(segment);
         note(
             Damage.Kind.GAP,

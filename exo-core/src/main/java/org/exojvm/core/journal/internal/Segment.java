@@ -105,6 +105,11 @@ public record Segment(Path file, long firstIdx) {
     return INCOMPLETE;
   }
 
+  /** Makes sure that the file is ours, and of a version that is known, before it is moved. */
+  void requireOurs() throws JournalException {
+    requireReadable(readAll());
+  }
+
   private byte[] readAll() throws JournalException {
     try {
       return Files.readAllBytes(file);

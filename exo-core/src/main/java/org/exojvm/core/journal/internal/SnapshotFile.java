@@ -81,6 +81,12 @@ public record SnapshotFile(Path file, long idx) {
   /** Writes a state under a name of the caller's. */
   static void write(JournalDirectory directory, Path file, State state) throws IOException {
     byte[] text = ExoJson.wire().encodeToBytes(WireTypes.STATE, state);
+    if (text.length > ExoJson.MAX_MESSAGE_BYTES) {
+      // It could not be read again, and the events it stands for would be gone by then.
+      throw new IOException(
+          "the state has %d bytes, at most %d can be read again"
+              .formatted(text.length, ExoJson.MAX_MESSAGE_BYTES));
+    }
     long idx = state.lastEventAppliedIdx();
     Path unfinished = directory.path().resolve(file.getFileName() + ".unfinished");
     try (FileChannel channel =
