@@ -48,9 +48,10 @@ final class KeyIndex {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a shortcut: ids come from few places
   private static int findInChain(Leaf head, Object key) {
     for (Leaf leaf = head; leaf != null; leaf = leaf.next) {
-      if (leaf.key.equals(key)) {
+      if (leaf.key == key || leaf.key.equals(key)) {
         return leaf.position;
       }
     }

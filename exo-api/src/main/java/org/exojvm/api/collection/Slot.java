@@ -23,8 +23,9 @@ final class Slot<K, V> implements Map.Entry<K, V> {
   }
 
   /** Compares hashes first: ids differ in their last letters, which makes comparing them slow. */
+  @SuppressWarnings("ReferenceEquality") // a shortcut
   boolean holds(Object otherKey, int otherHash) {
-    return keyHash == otherHash && key.equals(otherKey);
+    return keyHash == otherHash && (key == otherKey || key.equals(otherKey));
   }
 
   int keyHash() {

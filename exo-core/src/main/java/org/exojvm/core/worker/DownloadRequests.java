@@ -42,6 +42,9 @@ final class DownloadRequests {
 
   /** Returns the models that are not to be asked for at this tick. */
   ImmutableSet<ModelId> deferred(long tick) {
+    if (requests.isEmpty()) {
+      return ImmutableSet.of();
+    }
     ImmutableSet.Builder<ModelId> deferred = ImmutableSet.builder();
     requests.forEach(
         (model, request) -> {

@@ -58,6 +58,11 @@ final class EarlierBoot {
     return settled;
   }
 
+  /** Returns whether the greeting is on its way, or was never needed. */
+  boolean hasGreeted() {
+    return settled || greeting != null;
+  }
+
   /** Greets the master, once. */
   void greet(Outbox out) {
     if (!settled && greeting == null) {

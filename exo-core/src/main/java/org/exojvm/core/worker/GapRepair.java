@@ -30,9 +30,9 @@ final class GapRepair {
     }
   }
 
-  /** Returns whether something is missing, as far as is known here. */
-  boolean isUnderWay() {
-    return dueTick != NEVER;
+  /** Returns the number of ticks until it is time to ask; far away while nothing is missing. */
+  long ticksToNextTry(long tick) {
+    return dueTick - tick;
   }
 
   /** Returns whether to ask now. */

@@ -67,9 +67,9 @@ final class GlobalStream {
     return applied;
   }
 
-  /** Returns whether events are missing, as far as is known here. */
-  boolean isMissingEvents() {
-    return repair.isUnderWay();
+  /** Returns the number of plan ticks until missing events are asked for, as far as is known. */
+  long ticksToNextRequest(long tick) {
+    return repair.ticksToNextTry(tick);
   }
 
   /** Asks for what is missing, when it is time to. */

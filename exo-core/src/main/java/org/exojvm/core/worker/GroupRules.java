@@ -40,7 +40,7 @@ final class GroupRules {
   /** The shard is loaded when every node has the model and the group is formed. */
   static Optional<PlannedStep> load(PlanInput input) {
     for (LocalRunner runner : input.runners()) {
-      if (isFree(runner) && modelIsOnAllNodes(input, runner) && canLoad(input, runner)) {
+      if (isFree(runner) && canLoad(input, runner) && modelIsOnAllNodes(input, runner)) {
         return Optional.of(
             new PlannedStep.Load(
                 runner.instanceId(),
@@ -109,10 +109,12 @@ final class GroupRules {
   }
 
   private static boolean isComplete(PlanInput input, NodeId node, ModelId model) {
-    return input.downloadsOf(node).stream()
-        .anyMatch(
-            download ->
-                download instanceof DownloadProgress.DownloadCompleted
-                    && download.shardMetadata().modelCard().modelId().equals(model));
+    for (DownloadProgress download : input.downloadsOf(node)) {
+      if (download instanceof DownloadProgress.DownloadCompleted
+          && download.shardMetadata().modelCard().modelId().equals(model)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes on what the node measures about itself, without saying the same again and again: a change
  * goes out at once, but of each kind at most one a second, and what has not changed once in {@link
- * #HEARTBEAT_TICKS}. A node that has had nothing to say for that long says that it is there: probes
+ * #REPEAT_TICKS}. A node that has had nothing to say for that long says that it is there: probes
  * that are slow or stuck never make it look dead.
  *
  * <p>A figure is never sent later than a report it was measured before, because a report of loaded
@@ -30,6 +30,13 @@ final class Measurements {
 
   /** Plan ticks between two measurements of one kind: 1 s. Fewer: more events for little news. */
   static final long MIN_SPACING_TICKS = 10;
+
+  /**
+   * Plan ticks after which figures that say the same are told again: 4 s. A machine is measured
+   * every second, so one of them is the sign of life; as many as above, and every node would speak
+   * twice, once to say that it is there and once to say that its memory is as it was.
+   */
+  static final long REPEAT_TICKS = HEARTBEAT_TICKS - MIN_SPACING_TICKS;
 
   /**
    * Memory and disk figures that differ by less than one in so many of the total say the same. A
@@ -74,7 +81,7 @@ final class Measurements {
       return;
     }
     long age = tick - kind.sentTick;
-    if (kind.sent != null && saysTheSame(kind.sent, info) && age < HEARTBEAT_TICKS) {
+    if (kind.sent != null && saysTheSame(kind.sent, info) && age < REPEAT_TICKS) {
       kind.pending = null;
     } else if (kind.sent != null && age < MIN_SPACING_TICKS) {
       kind.pending = info;
@@ -96,19 +103,16 @@ final class Measurements {
     }
   }
 
-  /** Returns whether something waits to be sent. */
-  boolean areWaiting() {
+  /** Returns the number of plan ticks until something is sent, if nothing else happens. */
+  long ticksToNext(long tick) {
+    long ticks = HEARTBEAT_TICKS - out.unseen().quietTicks();
     for (Kind kind : kinds.values()) {
-      if (kind.pending != null) {
-        return true;
+      GatheredInfo pending = kind.pending;
+      if (pending != null && !isHeld(pending)) {
+        ticks = Math.min(ticks, kind.sentTick + MIN_SPACING_TICKS - tick);
       }
     }
-    return false;
-  }
-
-  /** Returns the number of plan ticks until the node gives a sign of life, if it stays quiet. */
-  long ticksToHeartbeat() {
-    return HEARTBEAT_TICKS - out.unseen().quietTicks();
+    return ticks;
   }
 
   /** Sends what has waited, ahead of a report that must not come before it. */

@@ -80,7 +80,9 @@ final class Outbox {
 
   ImmutableList<WorkerOutput> drain() {
     ImmutableList<WorkerOutput> drained = outputs.build();
-    outputs = ImmutableList.builder();
+    if (!drained.isEmpty()) {
+      outputs = ImmutableList.builder();
+    }
     return drained;
   }
 }

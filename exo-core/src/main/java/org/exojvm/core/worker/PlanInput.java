@@ -43,7 +43,12 @@ public record PlanInput(
 
   /** Returns whether this node has the runner, stopping or not. */
   boolean hasLocal(RunnerId runner) {
-    return runners.stream().anyMatch(local -> local.runnerId().equals(runner));
+    for (LocalRunner local : runners) {
+      if (local.runnerId().equals(runner)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the downloads of a node, in the order in which they were first reported. */

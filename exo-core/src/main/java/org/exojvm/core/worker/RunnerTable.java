@@ -38,6 +38,11 @@ final class RunnerTable {
     return ImmutableList.copyOf(slots.values());
   }
 
+  /** Returns all of them for a look; they are not to be changed meanwhile. */
+  Iterable<RunnerSlot> view() {
+    return slots.values();
+  }
+
   ImmutableList<LocalRunner> snapshot() {
     return slots.values().stream()
         .map(RunnerSlot::snapshot)

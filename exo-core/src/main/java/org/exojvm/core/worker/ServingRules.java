@@ -13,6 +13,9 @@ final class ServingRules {
 
   /** An open request starts on a runner once all of its input is in and the whole group serves. */
   static Optional<PlannedStep> generate(PlanInput input) {
+    if (input.runners().isEmpty()) {
+      return Optional.empty();
+    }
     for (Task task : input.tasks().values()) {
       if (task instanceof GenerationTask request
           && request.taskStatus().isOpen()

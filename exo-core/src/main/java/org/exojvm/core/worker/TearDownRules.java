@@ -15,6 +15,9 @@ final class TearDownRules {
 
   /** A cancelled task is left by every runner of its instance, each told once (D13). */
   static Optional<PlannedStep> leaveTask(PlanInput input) {
+    if (input.runners().isEmpty()) {
+      return Optional.empty();
+    }
     for (Task task : input.tasks().values()) {
       if (task.taskStatus() != TaskStatus.CANCELLED) {
         continue;

@@ -129,6 +129,15 @@ final class UnseenEvents {
     }
   }
 
+  /** Returns the number of plan ticks until something is due; far away while nothing waits. */
+  long ticksToNextTry() {
+    long dueTick = Long.MAX_VALUE;
+    for (InFlight sent : inFlight.values()) {
+      dueTick = Math.min(dueTick, sent.dueTick);
+    }
+    return dueTick - tick;
+  }
+
   /** Plan ticks have passed in which nothing was due. */
   void skip(long ticks) {
     tick += ticks;

@@ -45,7 +45,7 @@ public final class WorkerCore {
   private final StepPerformer performer;
   private final UnstartedRunners unstarted;
   private final EarlierBoot earlierBoot;
-  private final Idleness idleness = new Idleness();
+  private final Idleness idleness;
   private final long boot;
   private long tick;
 
@@ -82,6 +82,7 @@ public final class WorkerCore {
     this.reports = new RunnerReports(runners, out);
     this.performer = new StepPerformer(runners, downloads, out);
     this.unstarted = new UnstartedRunners(node);
+    this.idleness = new Idleness(node);
   }
 
   /** Takes in what has happened and returns what to do, in this order. */
@@ -101,8 +102,12 @@ public final class WorkerCore {
   private static boolean isNews(WorkerInput input, ImmutableList<WorkerOutput> outputs) {
     return switch (input) {
       case WorkerInput.GlobalEvent _ -> !outputs.isEmpty();
-      case WorkerInput.PlanTick _, WorkerInput.TicksLeftOut _, WorkerInput.Measured _ -> false;
-      default -> true;
+      case WorkerInput.RunnerReported _,
+          WorkerInput.TaskStopped _,
+          WorkerInput.DownloadReported _,
+          WorkerInput.SnapshotReceived _ ->
+          true;
+      default -> false;
     };
   }
 
@@ -112,13 +117,18 @@ public final class WorkerCore {
    */
   public long idleTicks() {
     boolean idle =
-        idleness.wouldDecideTheSame(state(), downloads.deferred(tick))
-            && Idleness.isQuiet(runners.all())
-            && out.unseen().count() == 0
-            && !global.isMissingEvents()
-            && !measurements.areWaiting()
-            && earlierBoot.isSettled();
-    return idle ? Math.max(0, measurements.ticksToHeartbeat() - 1) : 0;
+        earlierBoot.isSettled()
+            ? idleness.wouldDecideTheSame(state(), downloads.deferred(tick))
+                && Idleness.isQuiet(runners.view())
+            : earlierBoot.hasGreeted();
+    return idle ? Math.max(0, ticksToNextTurn() - 1) : 0;
+  }
+
+  /** Plan ticks until something is due by time alone. */
+  private long ticksToNextTurn() {
+    return Math.min(
+        Math.min(out.unseen().ticksToNextTry(), global.ticksToNextRequest(tick)),
+        measurements.ticksToNext(tick));
   }
 
   private void skip(long ticks) {
@@ -256,6 +266,7 @@ public final class WorkerCore {
   /** An event is in the replica now. */
   private void applied(Event event) {
     earlierBoot.applied(event, state(), out);
+    idleness.applied(event, state());
     if (event instanceof RunnerStatusUpdated updated) {
       confirm(updated);
     } else if (event instanceof InputChunkReceived received) {

@@ -18,6 +18,7 @@ import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.info.GatheredInfo.GatheredMemoryUsage;
+import org.exojvm.core.info.GatheredInfo.NodeConfig;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
@@ -184,7 +185,10 @@ class BrokenCoresAreFoundTest {
               && event.event() instanceof NodeGatheredInfo info
               && event.idx() % 100 == 0
           ? new MasterOutput.EventIndexed(
-              new IndexedEvent(event.idx(), new TestEvent(info.eventId()), event.sourceNode()))
+              new IndexedEvent(
+                  event.idx(),
+                  new NodeGatheredInfo(info.eventId(), info.nodeId(), new NodeConfig()),
+                  event.sourceNode()))
           : output;
     }
   }

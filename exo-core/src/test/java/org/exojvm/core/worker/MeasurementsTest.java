@@ -37,17 +37,20 @@ class MeasurementsTest {
   }
 
   @Test
-  void sameAgainIsHeldBackUntilTheHeartbeat() {
+  void sameAgainIsHeldBackUntilASignOfLifeIsDueAndThenItIsTheOnlyOne() {
     measure(NAME);
     takeInfos();
-    for (int i = 1; i < Measurements.HEARTBEAT_TICKS; i++) {
+    for (int i = 1; i < Measurements.REPEAT_TICKS; i++) {
       tick(1);
       measure(NAME);
     }
     assertThat(takeInfos()).isEmpty();
     tick(1);
     measure(NAME);
-    assertThat(takeInfos()).contains(NAME);
+    assertThat(takeInfos()).containsExactly(NAME);
+    tick((int) Measurements.HEARTBEAT_TICKS - 1);
+    measure(NAME);
+    assertThat(takeInfos()).containsExactly(NAME);
   }
 
   @Test

@@ -27,8 +27,11 @@ public final class NodeEvents {
 
   /** Returns the state in which the event being applied is the last one of the node (D1). */
   public static State withSignOfLife(State state, NodeId node) {
-    return state.withLastEventIndexByNode(
-        state.lastEventIndexByNode().with(node, state.lastEventAppliedIdx()));
+    Long last = state.lastEventIndexByNode().get(node);
+    return last != null && last == state.lastEventAppliedIdx()
+        ? state
+        : state.withLastEventIndexByNode(
+            state.lastEventIndexByNode().with(node, state.lastEventAppliedIdx()));
   }
 
   private static State returned(State state, NodeId node) {
