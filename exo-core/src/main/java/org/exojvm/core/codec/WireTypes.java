@@ -78,6 +78,7 @@ import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.download.DownloadProgressData;
 import org.exojvm.core.election.ElectionMessage;
 import org.exojvm.core.election.ElectionResult;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
@@ -303,6 +304,10 @@ public final class WireTypes {
 
   /** {@code SessionId}, see {@link SessionId}. */
   public static final WireType<SessionId> SESSION_ID = type("SessionId", SessionTables.SESSION_ID);
+
+  /** {@code SessionAnnouncement}, see {@link SessionAnnouncement}. */
+  public static final WireType<SessionAnnouncement> SESSION_ANNOUNCEMENT =
+      type("SessionAnnouncement", SessionTables.SESSION_ANNOUNCEMENT);
 
   /** {@code ElectionMessage}, see {@link ElectionMessage}. */
   public static final WireType<ElectionMessage> ELECTION_MESSAGE =

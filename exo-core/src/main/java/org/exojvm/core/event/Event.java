@@ -15,6 +15,7 @@ public sealed interface Event
         TopologyEvent,
         StreamEvent,
         SideChannelEvent,
+        SessionEvent,
         TestEvent,
         OpaqueEvent {
 

@@ -7,6 +7,7 @@ import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.SessionEvent.SessionOpened;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.master.MasterInput.CardFailed;
 import org.exojvm.core.master.MasterInput.CardLoaded;
@@ -43,6 +44,7 @@ public final class MasterCore {
 
   private final String nonce;
   private final MasterConfig config;
+  private final SessionId session;
   private final Indexer indexer;
   private final WorkerEvents workerEvents;
   private final IntentCommands intents;
@@ -75,6 +77,7 @@ public final class MasterCore {
       PlacementStrategies strategies,
       State initial) {
     this.config = config;
+    this.session = session;
     this.nonce = nonce;
     this.ids = new IdSequence(nonce + ".c");
     this.indexer = new Indexer(initial);
@@ -103,6 +106,8 @@ public final class MasterCore {
   /** Takes one input and returns what the shell has to do, in order. */
   public ImmutableList<MasterOutput> step(MasterInput input) {
     switch (input) {
+      case MasterInput.MastershipOpened _ ->
+          indexer.index(new SessionOpened(ids.nextEventId(), session));
       case CommandReceived received -> receive(received);
       case EventReceived received -> workerEvents.receive(received.event());
       case ReplayUnavailable unavailable -> sendSnapshot(unavailable.origin());
@@ -132,6 +137,14 @@ public final class MasterCore {
   }
 
   private void receive(CommandReceived received) {
+    if (received.session() != null && !received.session().equals(session)) {
+      indexer.note(
+          Incident.FOREIGN_SESSION,
+          "command %s of node %s is of session %s, not of %s"
+              .formatted(
+                  received.command().commandId(), received.origin(), received.session(), session));
+      return;
+    }
     CommandId id = received.command().commandId();
     CommandAnswer known = answers.get(id);
     if (known != null) {

@@ -7,19 +7,41 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.command.ForwarderCommand;
+import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.process.Effect;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can reach a {@link MasterCore}. */
 public sealed interface MasterInput {
 
   /**
-   * A client asks something.
-   *
-   * @param origin node the client is connected to
-   * @param command what it asks
+   * The mastership begins. The first input, once: its event says in the log who writes from here
+   * on, and lets followers find out whether they can go on where they are.
    */
-  record CommandReceived(NodeId origin, Command command) implements MasterInput {}
+  record MastershipOpened() implements MasterInput {}
+
+  /**
+   * A client or a worker asks something.
+   *
+   * @param origin node it comes from
+   * @param command what it asks
+   * @param session session a worker obeys; null when a client asks
+   */
+  record CommandReceived(NodeId origin, Command command, @Nullable SessionId session)
+      implements MasterInput {
+
+    /** Creates what a client asks. */
+    public CommandReceived(NodeId origin, Command command) {
+      this(origin, command, null);
+    }
+
+    /** Creates what came in as a message. */
+    public CommandReceived(ForwarderCommand message) {
+      this(message.origin(), message.command(), message.session());
+    }
+  }
 
   /**
    * A worker reports something.

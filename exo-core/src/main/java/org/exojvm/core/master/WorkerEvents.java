@@ -10,6 +10,7 @@ import org.exojvm.core.event.MetaInstanceEvent;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.OpaqueEvent;
 import org.exojvm.core.event.RunnerEvent;
+import org.exojvm.core.event.SessionEvent;
 import org.exojvm.core.event.SideChannelEvent;
 import org.exojvm.core.event.StreamEvent;
 import org.exojvm.core.event.TaskEvent;
@@ -126,6 +127,7 @@ final class WorkerEvents {
       case OpaqueEvent _ -> true;
       case InstanceEvent _ -> false;
       case MetaInstanceEvent _ -> false;
+      case SessionEvent _ -> false;
     };
   }
 }

@@ -3,6 +3,7 @@ package org.exojvm.core.node;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -128,8 +129,9 @@ public final class ExoNode implements AutoCloseable {
 
   /**
    * Returns what the cluster agrees on, as far as it is known here: on a master what is durable,
-   * elsewhere what has arrived. Empty before the start. When the master was started anew, a
-   * follower begins with the empty state again and catches up.
+   * elsewhere what has arrived. Empty before the start. A master that was started anew continues
+   * its log, and its followers go on where they are; only when it has lost events that a follower
+   * knows, that one begins with the empty state again and catches up.
    */
   public State state() {
     NodeRuntime now = runtime;
@@ -151,6 +153,16 @@ public final class ExoNode implements AutoCloseable {
               .formatted(fromIdx, phase.get()));
     }
     return new EventStream(now.feed(), fromIdx);
+  }
+
+  /**
+   * Returns why the node takes no part in the cluster any more, for people; empty while it does. It
+   * happens when another process speaks for the same node, such as one on a copy of its disk: its
+   * runners are stopped then, and commands are rejected.
+   */
+  public Optional<String> refusal() {
+    NodeRuntime now = runtime;
+    return now == null ? Optional.empty() : Optional.ofNullable(now.refusal());
   }
 
   /** Returns what the node has dropped and survived so far. */

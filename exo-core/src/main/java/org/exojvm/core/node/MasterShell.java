@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -118,9 +120,19 @@ final class MasterShell {
     }
   }
 
+  /** Opens the session in the log. The first thing to happen. */
+  void open() {
+    step(new MasterInput.MastershipOpened());
+  }
+
+  /** Returns what followers are told of the session; call after {@link #open}. */
+  SessionAnnouncement announcement() {
+    return new SessionAnnouncement(core.state().sessions());
+  }
+
   /** Takes in a command nobody waits for. */
-  void receive(NodeId origin, Command command) {
-    stepUnlessBusy(new MasterInput.CommandReceived(origin, command));
+  void receive(ForwarderCommand message) {
+    stepUnlessBusy(new MasterInput.CommandReceived(message));
   }
 
   /** Takes in what a worker reports. */

@@ -8,30 +8,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.UUID;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.journal.internal.DirectoryLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of a node: who it is, how often it was started, and a lock that keeps a second
- * process out. A copy of the directory on another machine is not noticed yet.
+ * The directory of a node: who it is, how often it was started, where it lies, and a lock that
+ * keeps a second process out. A copy of a directory is refused: two nodes with one id would speak
+ * for each other.
  */
 final class NodeHome implements AutoCloseable {
 
   /** Longest file read here, in bytes; an id is shorter by far. */
-  private static final long MAX_FILE_BYTES = 1_024;
+  private static final long MAX_FILE_BYTES = 8_192;
 
   private final DirectoryLock lock;
   private final Path directory;
   private final NodeId id;
+  private final long starts;
   private final long boot;
 
-  private NodeHome(DirectoryLock lock, Path directory, NodeId id, long boot) {
+  private NodeHome(DirectoryLock lock, Path directory, NodeId id, long starts) {
     this.lock = lock;
     this.directory = directory;
     this.id = id;
-    this.boot = boot;
+    this.starts = starts;
+    this.boot = starts << Integer.SIZE | (new SecureRandom().nextInt() & 0xFFFF_FFFFL);
   }
 
   /**
@@ -44,9 +48,10 @@ final class NodeHome implements AutoCloseable {
     create(directory);
     DirectoryLock lock = DirectoryLock.take(directory, "node");
     try {
+      refuseCopy(directory);
       NodeId id = identity(directory.resolve("node-id"), wanted);
-      long boot = countedStart(directory.resolve("boot"));
-      return new NodeHome(lock, directory, id, boot);
+      long starts = countedStart(directory.resolve("boot"));
+      return new NodeHome(lock, directory, id, starts);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -57,7 +62,15 @@ final class NodeHome implements AutoCloseable {
     return id;
   }
 
-  /** Returns the number of this start, from 1: higher than that of every earlier one. */
+  /** Returns how often the node was started, this time included. */
+  long starts() {
+    return starts;
+  }
+
+  /**
+   * Returns the number of this start: higher than that of every earlier one, and by its random last
+   * 32 bits another than that of a copy of the node, started as often.
+   */
   long boot() {
     return boot;
   }
@@ -79,6 +92,22 @@ final class NodeHome implements AutoCloseable {
       throw new NodeException(
           "The node directory %s %s. Maybe name another one.".formatted(directory, what), e);
     }
+  }
+
+  private static void refuseCopy(Path directory) throws IOException {
+    Path file = directory.resolve("place");
+    HomePlace now = HomePlace.of(directory);
+    if (Files.exists(file)) {
+      HomePlace before = HomePlace.parse(content(file));
+      if (now.isCopyOf(before)) {
+        throw new NodeException(
+            ("The directory %s is a copy of %s on \"%s\", and two nodes must not have one identity."
+                    + " Maybe start with an empty directory; or, if the original is gone for good,"
+                    + " delete the file %s.")
+                .formatted(directory, before.path(), before.host(), file));
+      }
+    }
+    replace(file, now.text());
   }
 
   private static NodeId identity(Path file, @Nullable NodeId wanted) throws IOException {

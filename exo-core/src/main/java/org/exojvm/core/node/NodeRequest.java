@@ -10,6 +10,7 @@ import org.exojvm.core.codec.ExoJson;
 import org.exojvm.core.codec.MalformedMessageException;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.ForwarderCommand;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -63,6 +64,16 @@ sealed interface NodeRequest {
       case 'S' -> rest.length == 0 ? Optional.of(new TellSession()) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** Returns the answer to {@link TellSession}. */
+  static byte[] encoded(SessionAnnouncement announcement) {
+    return ExoJson.wire().encodeToBytes(WireTypes.SESSION_ANNOUNCEMENT, announcement);
+  }
+
+  /** Reads the answer to {@link TellSession}. */
+  static SessionAnnouncement decodeSession(byte[] bytes) throws MalformedMessageException {
+    return ExoJson.wire().decode(WireTypes.SESSION_ANNOUNCEMENT, bytes);
   }
 
   /** Returns the answer to {@link Decide}. */

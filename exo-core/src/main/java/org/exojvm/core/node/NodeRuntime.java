@@ -1,7 +1,5 @@
 package org.exojvm.core.node;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +17,7 @@ import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -54,6 +53,8 @@ final class NodeRuntime implements AutoCloseable {
   private final @Nullable WorkerShell worker;
   private volatile State state = State.empty();
   private @Nullable ReplicaEvents replicaEvents;
+  private volatile @Nullable String refusal;
+  private boolean asking;
   private boolean stopping;
   private long stopBeforeNanos;
 
@@ -83,7 +84,8 @@ final class NodeRuntime implements AutoCloseable {
                 threads,
                 counts,
                 outlet,
-                this::replicated)
+                this::replicated,
+                this::superseded)
             : null;
     if (parts.has(NodeRole.MASTER)) {
       Effects effects =
@@ -124,12 +126,14 @@ final class NodeRuntime implements AutoCloseable {
       loop.every(Measuring.PERIOD_MILLIS, this::second);
     }
     loop.start();
+    if (master != null) {
+      mailbox.put(master::open);
+    }
     if (master != null && worker != null) {
-      SessionId session = master.session();
-      mailbox.put(() -> worker.begin(session));
+      mailbox.put(() -> worker.follow(master.announcement()));
     }
     transport.start(new Inbound(node, mailbox, counts, new FromOthers()));
-    LOG.info("Node {} has started for the {}. time.", node, home.boot());
+    LOG.info("Node {} has started for the {}. time.", node, home.starts());
   }
 
   NodeId id() {
@@ -150,7 +154,8 @@ final class NodeRuntime implements AutoCloseable {
 
   /** Sends a command to the master, which may be here. Called by any thread. */
   void submit(Command command, Consumer<CommandResult> answer) {
-    Optional<CommandResult> problem = CommandBounds.problemOf(command);
+    Optional<CommandResult> problem =
+        Optional.<CommandResult>ofNullable(rejection(command)).or(() -> CommandBounds.problemOf(command));
     if (problem.isPresent()) {
       answer.accept(problem.get());
       return;
@@ -166,6 +171,13 @@ final class NodeRuntime implements AutoCloseable {
       return;
     }
     remote.submit(command, answer);
+  }
+
+  private CommandResult.@Nullable Rejected rejection(Command command) {
+    String refused = refusal;
+    return refused == null
+        ? null
+        : new CommandResult.Rejected(command.commandId(), RejectionCode.UNAVAILABLE, refused);
   }
 
   private void effectEnded(MasterInput result) {
@@ -201,15 +213,45 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   private void askForSession() {
-    remote.askForSession(session -> mailbox.put(() -> follow(session)));
+    if (!asking) {
+      asking = true;
+      remote.askForSession(
+          told ->
+              mailbox.put(
+                  () -> {
+                    asking = false;
+                    told.ifPresent(this::follow);
+                  }));
+    }
+  }
+
+  private boolean isNews(SessionId offered) {
+    return worker != null
+        && master == null
+        && refusal == null
+        && mastership.supersedes(offered, worker.session());
   }
 
   /** Obeys a session from now on if it supersedes the present one. */
-  private void follow(SessionId offered) {
-    if (worker != null && master == null && mastership.supersedes(offered, worker.session())) {
-      replicaEvents = new ReplicaEvents(feed);
-      worker.begin(offered);
+  private void follow(SessionAnnouncement offered) {
+    if (isNews(offered.session()) && worker != null) {
+      replicaEvents = replicaEvents == null ? new ReplicaEvents(feed) : replicaEvents;
+      worker.follow(offered);
     }
+  }
+
+  /** A later process has the identity of this node; this one takes no part any more. */
+  private void superseded(long boot) {
+    refusal =
+        ("Another process speaks for node %s (start %d; this one is start %d). Maybe its directory"
+                + " was copied; give each node its own.")
+            .formatted(node, boot >>> Integer.SIZE, home.starts());
+    LOG.error("Node {} takes no part any more. {}", node, refusal);
+  }
+
+  /** Returns why the node takes no part any more, null while it does. */
+  @Nullable String refusal() {
+    return refusal;
   }
 
   private boolean isDone() {
@@ -321,7 +363,7 @@ final class NodeRuntime implements AutoCloseable {
     @Override
     public void command(ForwarderCommand message) {
       if (master != null) {
-        loop.soon(() -> master.receive(message.origin(), message.command()));
+        loop.soon(() -> master.receive(message));
       } else {
         publish(Topic.COMMANDS, WireTypes.FORWARDER_COMMAND, message);
       }
@@ -346,8 +388,8 @@ final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void global(ForwarderEvent event) {
-      if (event.origin().equals(event.session().masterNodeId())) {
-        follow(event.session());
+      if (event.origin().equals(event.session().masterNodeId()) && isNews(event.session())) {
+        askForSession();
       }
       if (worker != null && replicaEvents != null) {
         if (event.session().equals(worker.session())) {
@@ -367,7 +409,7 @@ final class NodeRuntime implements AutoCloseable {
     @Override
     public void command(ForwarderCommand message) {
       if (master != null) {
-        master.receive(message.origin(), message.command());
+        master.receive(message);
       }
     }
 
@@ -411,7 +453,7 @@ final class NodeRuntime implements AutoCloseable {
             message.command(),
             result -> answer.complete(NodeRequest.encoded(result)));
       } else {
-        answer.complete(Long.toString(master.session().electionClock()).getBytes(UTF_8));
+        answer.complete(NodeRequest.encoded(master.announcement()));
       }
     }
   }

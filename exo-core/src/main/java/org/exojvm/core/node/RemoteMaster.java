@@ -1,14 +1,13 @@
 package org.exojvm.core.node;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
+import org.exojvm.core.codec.MalformedMessageException;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.command.ForwarderCommand;
-import org.exojvm.core.election.SessionId;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.master.RejectionCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,31 +62,37 @@ final class RemoteMaster {
                                 command.commandId(), String.valueOf(failure.getMessage()))));
   }
 
-  /** Asks for the session of the master; without an answer nothing is told. */
-  void askForSession(Consumer<SessionId> told) {
-    reached()
-        .ifPresent(
-            master -> {
-              var _ =
-                  transport
-                      .request(master, new NodeRequest.TellSession().encoded())
-                      .whenComplete(
-                          (bytes, failure) -> {
-                            if (failure == null) {
-                              read(master, bytes).ifPresent(told);
-                            } else {
-                              LOG.debug("Master {} told no session.", master, failure);
-                            }
-                          });
-            });
+  /** Asks for the session of the master; what comes of it is told once, on any thread. */
+  void askForSession(Consumer<Optional<SessionAnnouncement>> told) {
+    Optional<NodeId> reached = reached();
+    if (reached.isEmpty()) {
+      told.accept(Optional.empty());
+      return;
+    }
+    NodeId master = reached.get();
+    var _ =
+        transport
+            .request(master, new NodeRequest.TellSession().encoded())
+            .whenComplete(
+                (bytes, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("Master {} told no session.", master, failure);
+                  }
+                  told.accept(failure == null ? read(master, bytes) : Optional.empty());
+                });
   }
 
-  private Optional<SessionId> read(NodeId master, byte[] bytes) {
+  private Optional<SessionAnnouncement> read(NodeId master, byte[] bytes) {
     try {
-      return Optional.of(new SessionId(master, Long.parseLong(new String(bytes, UTF_8))));
-    } catch (NumberFormatException e) {
+      SessionAnnouncement told = NodeRequest.decodeSession(bytes);
+      if (told.session().masterNodeId().equals(master)) {
+        return Optional.of(told);
+      }
+      counts.forged.increment();
+    } catch (MalformedMessageException e) {
       counts.malformed.increment();
-      return Optional.empty();
+      LOG.debug("What master {} told of its session was dropped.", master, e);
     }
+    return Optional.empty();
   }
 }

@@ -16,7 +16,7 @@ final class ReplicaEvents {
   private final EventFeed feed;
   private final TreeMap<Long, IndexedEvent> ahead = new TreeMap<>();
 
-  /** Begins with the first event of a session. */
+  /** Begins with the first event of a log. */
   ReplicaEvents(EventFeed feed) {
     this.feed = feed;
     feed.restartAt(0, (fromIdx, max) -> ImmutableList.of());
@@ -34,9 +34,16 @@ final class ReplicaEvents {
     }
   }
 
-  /** Tells what the replica has taken in; where it jumped, the feed begins anew behind the jump. */
+  /**
+   * Tells what the replica has taken in; where it jumped, to a snapshot or to the beginning of
+   * another log, the feed begins anew there.
+   */
   void applied(State replica) {
     long nextIdx = replica.lastEventAppliedIdx() + 1;
+    if (nextIdx < feed.nextIdx()) {
+      ahead.clear();
+      feed.restartAt(nextIdx, (fromIdx, max) -> ImmutableList.of());
+    }
     while (feed.nextIdx() < nextIdx) {
       IndexedEvent event = ahead.remove(feed.nextIdx());
       if (event == null) {

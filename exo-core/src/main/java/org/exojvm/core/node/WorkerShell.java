@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.exojvm.api.engine.RunnerEngine;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.DownloadCommand;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.id.IdSequence;
@@ -21,9 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shell of a worker: a core per session, and the runners, downloads, links and measurements
- * around it. Belongs to the loop. Without a session it waits. With a new one it begins anew:
- * runners are stopped and started again, because the core that knew them is gone.
+ * The shell of a worker: its core, and the runners, downloads, links and measurements around it.
+ * Belongs to the loop. Without a session it waits; with a later one the core and its runners go on.
  */
 final class WorkerShell {
 
@@ -43,11 +44,13 @@ final class WorkerShell {
   private final Measuring measuring;
   private final Downloads downloads;
   private final List<LocalRunners> stopping = new ArrayList<>();
-  private @Nullable Session current;
+  private final LongConsumer superseded;
+  private @Nullable Work current;
+  private @Nullable SessionId session;
+  private boolean over;
 
-  /** One core with its runners. */
-  private record Session(
-      SessionId id, WorkerCore core, LocalRunners runners, WorkerCounts counts) {}
+  /** The core with its runners. */
+  private record Work(WorkerCore core, LocalRunners runners, WorkerCounts counts) {}
 
   /**
    * Creates a worker without a session.
@@ -55,6 +58,7 @@ final class WorkerShell {
    * @param nonce text no other start of a node has used
    * @param boot number of this start of the node, from 1
    * @param replicated takes the replica after every step
+   * @param superseded hears when a later process speaks for the node, whose boot it is told
    */
   WorkerShell(
       NodeId node,
@@ -66,7 +70,8 @@ final class WorkerShell {
       ExecutorService threads,
       Counts counts,
       Outlet outlet,
-      Consumer<State> replicated) {
+      Consumer<State> replicated,
+      LongConsumer superseded) {
     this.node = node;
     this.nonce = nonce;
     this.boot = boot;
@@ -77,6 +82,7 @@ final class WorkerShell {
     this.outlet = outlet;
     this.counts = counts;
     this.replicated = replicated;
+    this.superseded = superseded;
     this.links = new PeerLinks(node, parts.peerAddresses());
     this.measuring =
         new Measuring(
@@ -92,25 +98,29 @@ final class WorkerShell {
 
   /** Returns the session that is obeyed, null while there is none. */
   @Nullable SessionId session() {
-    return current == null ? null : current.id();
+    return session;
   }
 
   /** Obeys a session from now on. */
-  void begin(SessionId id) {
-    LOG.info(
-        "Worker {} follows master {} (start {}).", node, id.masterNodeId(), id.electionClock());
-    stopRunners();
-    WorkerCore core =
-        new WorkerCore(node, id, new IdSequence(nonce + ".w" + id.electionClock()), boot);
-    current =
-        new Session(
-            id,
-            core,
-            new LocalRunners(engine, mailbox, loop, report -> reported(core, report)),
-            new WorkerCounts(core, counts));
+  void follow(SessionAnnouncement announcement) {
+    if (over) {
+      return;
+    }
+    session = announcement.session();
+    LOG.info("Worker {} follows master {}.", node, session.masterNodeId());
+    if (current == null) {
+      WorkerCore core = new WorkerCore(node, session, new IdSequence(nonce + ".w"), boot);
+      current =
+          new Work(
+              core,
+              new LocalRunners(engine, mailbox, loop, report -> reported(core, report)),
+              new WorkerCounts(core, counts));
+      replicated.accept(core.state());
+    } else {
+      step(new WorkerInput.SessionAnnounced(announcement));
+    }
     links.startAnew();
     measuring.measureAnew();
-    replicated.accept(core.state());
   }
 
   void receive(ForwarderEvent event) {
@@ -155,6 +165,7 @@ final class WorkerShell {
 
   /** Tells every runner to stop; see {@link #isIdle}. */
   void stopRunners() {
+    over = true;
     if (current != null) {
       current.runners().closeAll();
       stopping.add(current.runners());
@@ -181,25 +192,29 @@ final class WorkerShell {
   }
 
   private void step(WorkerInput input) {
-    Session session = current;
-    if (session == null) {
+    Work work = current;
+    if (work == null) {
       return;
     }
-    for (WorkerOutput output : session.core().step(input)) {
-      carryOut(session, output);
+    for (WorkerOutput output : work.core().step(input)) {
+      carryOut(work, output);
     }
-    session.counts().update();
-    replicated.accept(session.core().state());
+    work.counts().update();
+    replicated.accept(work.core().state());
   }
 
-  private void carryOut(Session session, WorkerOutput output) {
+  private void carryOut(Work work, WorkerOutput output) {
     switch (output) {
       case WorkerOutput.EmitEvent emit -> outlet.local(emit.message());
       case WorkerOutput.SendCommand send -> outlet.command(send.message());
       case WorkerOutput.SendDownloadCommand send -> outlet.download(send.message());
       case WorkerOutput.ChunkOut chunk -> parts.chunks().accept(chunk.commandId(), chunk.chunk());
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
-      case WorkerOutput.EngineCall call -> session.runners().call(call);
+      case WorkerOutput.Superseded(long by) -> {
+        stopRunners();
+        superseded.accept(by);
+      }
+      case WorkerOutput.EngineCall call -> work.runners().call(call);
     }
   }
 }

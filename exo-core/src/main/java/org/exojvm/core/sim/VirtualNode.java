@@ -157,6 +157,9 @@ final class VirtualNode {
           listener.onChunk(time.nowMillis(), chunk.commandId(), chunk.chunk());
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
       case WorkerOutput.StartRunner start -> start(start);
+      case WorkerOutput.Superseded _ -> {
+        // No node is ever started twice here.
+      }
       case WorkerOutput.EngineCall call -> call(call);
     }
   }

@@ -150,6 +150,7 @@ final class SimulatedNode {
           cluster.network().sendToAll(machine.index, new Message.ToDownloader(send.message()));
       case WorkerOutput.ChunkOut chunk -> cluster.workload().output(chunk);
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
+      case WorkerOutput.Superseded _ -> powerOff();
       case WorkerOutput.EngineCall call -> runners.call(call);
     }
   }

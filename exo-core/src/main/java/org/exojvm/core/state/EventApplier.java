@@ -8,6 +8,7 @@ import org.exojvm.core.event.MetaInstanceEvent;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.OpaqueEvent;
 import org.exojvm.core.event.RunnerEvent;
+import org.exojvm.core.event.SessionEvent;
 import org.exojvm.core.event.SideChannelEvent;
 import org.exojvm.core.event.StreamEvent;
 import org.exojvm.core.event.TaskEvent;
@@ -17,6 +18,7 @@ import org.exojvm.core.state.internal.InstanceEvents;
 import org.exojvm.core.state.internal.MetaInstanceEvents;
 import org.exojvm.core.state.internal.NodeEvents;
 import org.exojvm.core.state.internal.RunnerEvents;
+import org.exojvm.core.state.internal.SessionEvents;
 import org.exojvm.core.state.internal.TaskEvents;
 import org.exojvm.core.state.internal.TopologyEvents;
 
@@ -56,6 +58,7 @@ public final class EventApplier {
       case RunnerEvent runner -> RunnerEvents.apply(state, runner);
       case NodeEvent node -> NodeEvents.apply(state, node);
       case TopologyEvent topology -> TopologyEvents.apply(state, topology);
+      case SessionEvent session -> SessionEvents.apply(state, session);
       case StreamEvent _, SideChannelEvent _, TestEvent _, OpaqueEvent _ -> state;
     };
   }

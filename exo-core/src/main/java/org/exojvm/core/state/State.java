@@ -21,6 +21,7 @@ import org.exojvm.api.node.ThunderboltBridgeStatus;
 import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.election.SessionStart;
 import org.exojvm.core.task.Task;
 import org.immutables.value.Value;
 
@@ -52,6 +53,8 @@ import org.immutables.value.Value;
  *     are forgotten beyond a bound (extension, D7)
  * @param lastMemoryEventIndexByNode index of the last event in which each connected node reported
  *     its memory, changed or not (extension, D9)
+ * @param sessions the latest sessions of the log, in order; the oldest are forgotten beyond a bound
+ *     (extension)
  */
 @Value.Builder
 public record State(
@@ -75,7 +78,8 @@ public record State(
     boolean thunderboltBridgeCyclesTruncated,
     OrderedMap<RunnerId, RunnerBinding> runnerBindings,
     OrderedMap<NodeId, Long> departedNodes,
-    OrderedMap<NodeId, Long> lastMemoryEventIndexByNode)
+    OrderedMap<NodeId, Long> lastMemoryEventIndexByNode,
+    ImmutableList<SessionStart> sessions)
     implements WithState {
 
   private static final State EMPTY =
@@ -100,7 +104,8 @@ public record State(
           false,
           OrderedMap.empty(),
           OrderedMap.empty(),
-          OrderedMap.empty());
+          OrderedMap.empty(),
+          ImmutableList.of());
 
   /** Checks that the index is -1 or more. */
   public State {

@@ -2,9 +2,8 @@ package org.exojvm.core.worker;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
@@ -19,30 +18,34 @@ import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
 import org.exojvm.core.download.DownloadProgress.DownloadPending;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
-import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
+import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
-import org.exojvm.core.info.GatheredInfo.NodeConfig;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an earlier process of this node has left behind in State: runners that died with it, and
- * downloads that nobody goes on with.
+ * Where State differs from what is true of this node: an earlier process has left runners behind
+ * that died with it, and downloads that nobody goes on with; a master that does not continue the
+ * log of the one before may lack what this process has told.
  *
- * <p>A worker that tells its boot first sends a greeting. The master ends the stream of the earlier
- * boot when it hears of the new one, so once the greeting is in the replica all that the earlier
- * process ever said is too, and not before: planning waits for it. Then each lost runner is
- * reported as failed, so that the master retries its instance, and each abandoned download as
- * pending. An instance with a lost runner is left alone until its next attempt, because the other
- * ranks are in another phase.
+ * <p>A worker that tells its boot first sends a greeting, and so does one whose log is not
+ * continued. The master ends the stream of the earlier boot when it hears of the new one, so once
+ * the greeting is in the replica all that the earlier process ever said is too, and not before:
+ * planning waits for it. Then runners and downloads are told again where State says otherwise, each
+ * lost runner is reported as failed, so that the master retries its instance, and each abandoned
+ * download as pending. An instance with a lost runner is left alone until its next attempt, because
+ * the other ranks are in another phase.
  */
 final class EarlierBoot {
+
+  /** Most models whose last report is kept. Fewer: after a loss the oldest are fetched again. */
+  static final int MAX_MODELS = 1_000;
 
   private final NodeId node;
   private final long boot;
   private final Map<RunnerId, Long> lostAttempt = new HashMap<>();
-  private final Set<ModelId> toldModels = new HashSet<>();
+  private final LinkedHashMap<ModelId, DownloadProgress> told = new LinkedHashMap<>();
   private @Nullable EventId greeting;
   private boolean settled;
 
@@ -53,7 +56,13 @@ final class EarlierBoot {
     this.settled = boot == 0;
   }
 
-  /** Returns whether all that the earlier process said is known and dealt with. */
+  /** State is of another log now: what is true has to be told again. */
+  void startAnew() {
+    settled = false;
+    greeting = null;
+  }
+
+  /** Returns whether State has been compared with what is true. */
   boolean isSettled() {
     return settled;
   }
@@ -67,29 +76,48 @@ final class EarlierBoot {
   void greet(Outbox out) {
     if (!settled && greeting == null) {
       greeting = out.eventId();
-      out.emit(new NodeGatheredInfo(greeting, node, new NodeConfig()));
+      out.emit(new NodeStarted(greeting, node, boot));
     }
   }
 
   /** This process has told how a download stands, so an earlier report of it is void. */
-  void downloadTold(ModelId model) {
-    if (!settled) {
-      toldModels.add(model);
+  void downloadTold(DownloadProgress progress) {
+    told.put(modelOf(progress), progress);
+    if (told.size() > MAX_MODELS) {
+      told.pollFirstEntry();
     }
   }
 
   /** An event is in the replica now. */
-  void applied(Event event, State state, Outbox out) {
+  void applied(Event event, State state, RunnerTable runners, Outbox out) {
     if (!settled && event.eventId().equals(greeting)) {
-      settle(state, out);
+      settle(state, runners, out);
     }
   }
 
   /** A snapshot is in the replica now. */
-  void replaced(StateSnapshot snapshot, State state, Outbox out) {
-    if (!settled && snapshot.followerBoot() == boot) {
-      settle(state, out);
+  void replaced(StateSnapshot snapshot, State state, RunnerTable runners, Outbox out) {
+    if (!settled
+        && snapshot.followerBoot() == boot
+        && greeting != null
+        && !out.unseen().contains(greeting)) {
+      settle(state, runners, out);
     }
+  }
+
+  /** Returns the boot of a process that has taken the place of this one, 0 when there is none. */
+  long supersededBy(Event event) {
+    return boot > 0
+            && event instanceof NodeStarted started
+            && started.nodeId().equals(node)
+            && started.boot() > boot
+        ? started.boot()
+        : 0;
+  }
+
+  /** Returns the same for a snapshot. */
+  long supersededBy(StateSnapshot snapshot) {
+    return boot > 0 && snapshot.followerBoot() > boot ? snapshot.followerBoot() : 0;
   }
 
   /** Returns the instances to plan for: all but those that wait for the retry of a lost runner. */
@@ -109,37 +137,60 @@ final class EarlierBoot {
     return instances;
   }
 
-  private void settle(State state, Outbox out) {
+  private void settle(State state, RunnerTable runners, Outbox out) {
     settled = true;
     for (Instance instance : state.instances().values()) {
       RunnerId own = instance.shardAssignments().nodeToRunner().get(node);
-      RunnerStatus status = own == null ? null : state.runners().get(own);
-      if (own != null && status != null) {
-        lostAttempt.put(own, instance.attempt());
-        if (!status.isTerminal()) {
-          out.emit(
-              new RunnerStatusUpdated(
-                  out.eventId(),
-                  own,
-                  new RunnerFailed("Node " + node + " was started anew."),
-                  instance.attempt()));
-        }
+      if (own != null) {
+        settle(instance, own, runners.get(own), state.runners().get(own), out);
       }
     }
+    told.values().forEach(download -> tellAgain(download, state, out));
     ImmutableList<DownloadProgress> downloads = state.downloads().get(node);
     if (downloads != null) {
       downloads.forEach(download -> abandon(download, out));
     }
-    toldModels.clear();
+  }
+
+  private void settle(
+      Instance instance,
+      RunnerId own,
+      @Nullable RunnerSlot slot,
+      @Nullable RunnerStatus known,
+      Outbox out) {
+    if (slot != null) {
+      if (slot.attempt() == instance.attempt() && !slot.status.equals(known)) {
+        tell(own, slot.status, instance, out);
+      }
+    } else if (known != null) {
+      lostAttempt.put(own, instance.attempt());
+      if (!known.isTerminal()) {
+        tell(own, new RunnerFailed("Node " + node + " was started anew."), instance, out);
+      }
+    }
+  }
+
+  private static void tell(RunnerId runner, RunnerStatus status, Instance instance, Outbox out) {
+    out.emit(new RunnerStatusUpdated(out.eventId(), runner, status, instance.attempt()));
+  }
+
+  private void tellAgain(DownloadProgress last, State state, Outbox out) {
+    ImmutableList<DownloadProgress> known = state.downloads().get(node);
+    if (known == null || !known.contains(last)) {
+      out.emit(new NodeDownloadProgress(out.eventId(), last));
+    }
   }
 
   private void abandon(DownloadProgress download, Outbox out) {
-    if (download instanceof DownloadOngoing ongoing
-        && !toldModels.contains(ongoing.shardMetadata().modelCard().modelId())) {
+    if (download instanceof DownloadOngoing ongoing && !told.containsKey(modelOf(download))) {
       out.emit(
           new NodeDownloadProgress(
               out.eventId(),
               new DownloadPending(node, ongoing.shardMetadata(), ongoing.modelDirectory())));
     }
+  }
+
+  private static ModelId modelOf(DownloadProgress progress) {
+    return progress.shardMetadata().modelCard().modelId();
   }
 }

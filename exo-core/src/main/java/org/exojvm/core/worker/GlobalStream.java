@@ -3,6 +3,7 @@ package org.exojvm.core.worker;
 import com.google.common.collect.ImmutableList;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command.RequestEventLog;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
@@ -16,14 +17,29 @@ import org.exojvm.core.stream.OrderedBuffer;
 /** The events of the master as they arrive, and the replica of State they build. */
 final class GlobalStream {
 
-  private final SessionId session;
-  private final OrderedBuffer<ForwarderEvent> buffer = new OrderedBuffer<>(0);
-  private final GapRepair repair = new GapRepair();
+  private SessionId session;
+  private OrderedBuffer<ForwarderEvent> buffer = new OrderedBuffer<>(0);
+  private GapRepair repair = new GapRepair();
   private State state = State.empty();
   private long foreignMessages;
 
   GlobalStream(SessionId session) {
     this.session = session;
+  }
+
+  /**
+   * Listens to another session from now on. What waits behind a gap is dropped: the next session
+   * need not have it.
+   *
+   * @return whether the replica goes on where it is; otherwise it begins anew
+   */
+  boolean follow(SessionAnnouncement announcement) {
+    boolean goesOn = announcement.continues(state.sessions(), buffer.nextIdx());
+    session = announcement.session();
+    state = goesOn ? state : State.empty();
+    buffer = new OrderedBuffer<>(goesOn ? buffer.nextIdx() : 0);
+    repair = new GapRepair();
+    return goesOn;
   }
 
   State state() {

@@ -65,6 +65,15 @@ final class Measurements {
     this.holdingMemory = holdingMemory;
   }
 
+  /**
+   * Forgets what was told, because it may be lost: everything is told again once it is measured
+   * anew, memory when {@link #tellMemory} allows it.
+   */
+  void startAnew() {
+    kinds.clear();
+    holdingMemory = true;
+  }
+
   /** From now on memory is told, beginning with what has waited. */
   void tellMemory(long tick) {
     if (holdingMemory) {

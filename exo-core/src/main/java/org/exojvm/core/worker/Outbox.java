@@ -19,7 +19,7 @@ import org.exojvm.core.task.TaskStatus;
 final class Outbox {
 
   private final NodeId node;
-  private final SessionId session;
+  private SessionId session;
   private final IdSequence ids;
   private final long boot;
   private final UnseenEvents unseen = new UnseenEvents(this::publish);
@@ -30,6 +30,16 @@ final class Outbox {
     this.session = session;
     this.ids = ids;
     this.boot = boot;
+  }
+
+  SessionId session() {
+    return session;
+  }
+
+  /** Speaks to the master of another session; what no master has shown yet is said again. */
+  void follow(SessionId next) {
+    session = next;
+    unseen.startAnew();
   }
 
   UnseenEvents unseen() {
@@ -62,7 +72,7 @@ final class Outbox {
   }
 
   void send(Command command) {
-    outputs.add(new WorkerOutput.SendCommand(new ForwarderCommand(node, command)));
+    outputs.add(new WorkerOutput.SendCommand(new ForwarderCommand(node, command, session)));
   }
 
   void send(DownloadCommand command) {

@@ -98,7 +98,10 @@ final class RunnerReports {
   void gathered(JacclSideChannelGathered round) {
     for (RunnerSlot slot : runners.all()) {
       boolean same = slot.bound.instance().instanceId().equals(round.instanceId());
-      if (same && (round.attempt() == null || round.attempt() == slot.attempt())) {
+      if (same
+          && (round.attempt() == null || round.attempt() == slot.attempt())
+          && round.sequence() > slot.deliveredRound) {
+        slot.deliveredRound = round.sequence();
         out.add(
             new WorkerOutput.DeliverSideChannel(
                 slot.runnerId(), round.sequence(), round.gatheredData()));

@@ -35,6 +35,9 @@ final class RunnerSlot {
 
   long stopDeadlineTick;
 
+  /** Latest round of the side channel that was handed to it, -1 for none: each comes once. */
+  long deliveredRound = -1;
+
   /** Requests the runner was given, so that it gets each only once. */
   final Set<TaskId> given = new LinkedHashSet<>();
 

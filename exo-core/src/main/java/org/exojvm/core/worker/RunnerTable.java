@@ -49,6 +49,11 @@ final class RunnerTable {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Whether the master knows of a runner is to be found out again. */
+  void startAnew() {
+    slots.values().forEach(slot -> slot.confirmed = false);
+  }
+
   void forget(TaskId task) {
     slots.values().forEach(slot -> slot.forget(task));
   }

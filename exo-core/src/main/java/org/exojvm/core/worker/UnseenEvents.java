@@ -3,6 +3,7 @@ package org.exojvm.core.worker;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -89,6 +90,28 @@ final class UnseenEvents {
     } else {
       refused++;
     }
+  }
+
+  /**
+   * Begins a new stream, to a master that has seen nothing of it: what is unseen is numbered from 0
+   * and sent again, a bounded number per tick.
+   */
+  void startAnew() {
+    List<InFlight> again = List.copyOf(inFlight.values());
+    inFlight.clear();
+    indices.clear();
+    nextIdx = 0;
+    for (InFlight sent : again) {
+      sent.tries = 0;
+      sent.dueTick = tick;
+      indices.put(sent.event.eventId(), nextIdx);
+      inFlight.put(nextIdx++, sent);
+    }
+  }
+
+  /** Returns whether an event has not been seen yet. */
+  boolean contains(EventId event) {
+    return indices.containsKey(event) || waiting.containsKey(event);
   }
 
   /** Takes note that an event is in the stream of the master. */

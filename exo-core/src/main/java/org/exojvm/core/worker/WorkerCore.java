@@ -2,11 +2,13 @@ package org.exojvm.core.worker;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
@@ -34,6 +36,12 @@ public final class WorkerCore {
   /** Time between two plan ticks, in milliseconds. */
   public static final long PLAN_TICK_MILLIS = 100;
 
+  /**
+   * Reports of runners that wait for the State of a new log. Beyond it they are handled at once,
+   * and what they say about requests may be lost.
+   */
+  static final int MAX_HELD_REPORTS = 10_000;
+
   private final NodeId node;
   private final Outbox out;
   private final GlobalStream global;
@@ -46,8 +54,10 @@ public final class WorkerCore {
   private final UnstartedRunners unstarted;
   private final EarlierBoot earlierBoot;
   private final Idleness idleness;
+  private final ArrayDeque<WorkerInput> heldReports = new ArrayDeque<>();
   private final long boot;
   private long tick;
+  private boolean superseded;
 
   /**
    * Creates a worker that knows nothing yet and does not tell its boot: the first and only one of
@@ -87,8 +97,15 @@ public final class WorkerCore {
 
   /** Takes in what has happened and returns what to do, in this order. */
   public ImmutableList<WorkerOutput> step(WorkerInput input) {
-    handle(input);
+    if (superseded) {
+      return ImmutableList.of();
+    }
+    if (!waitsForState(input)) {
+      handle(input);
+    }
     if (earlierBoot.isSettled()) {
+      heldReports.forEach(this::handle);
+      heldReports.clear();
       measurements.tellMemory(tick);
     }
     ImmutableList<WorkerOutput> outputs = out.drain();
@@ -96,6 +113,20 @@ public final class WorkerCore {
       idleness.disturb();
     }
     return outputs;
+  }
+
+  /**
+   * Reports are understood with the help of State; while the one of a new log is not there yet they
+   * wait. There are as many as runners and their requests can send in that time.
+   */
+  private boolean waitsForState(WorkerInput input) {
+    boolean report =
+        input instanceof WorkerInput.RunnerReported || input instanceof WorkerInput.TaskStopped;
+    if (earlierBoot.isSettled() || !report || heldReports.size() >= MAX_HELD_REPORTS) {
+      return false;
+    }
+    heldReports.add(input);
+    return true;
   }
 
   /** Whether it may have changed something that a plan looks at beside State. */
@@ -141,6 +172,7 @@ public final class WorkerCore {
       case WorkerInput.TicksLeftOut(long count) -> skip(count);
       case WorkerInput.GlobalEvent(var message) -> received(message);
       case WorkerInput.SnapshotReceived(var snapshot) -> received(snapshot);
+      case WorkerInput.SessionAnnounced(var announcement) -> follow(announcement);
       case WorkerInput.PlanTick _ -> plan();
       case WorkerInput.RunnerReported report -> {
         measurements.flush(tick);
@@ -240,6 +272,26 @@ public final class WorkerCore {
         deferred);
   }
 
+  private void follow(SessionAnnouncement announcement) {
+    if (announcement.session().equals(out.session())) {
+      return;
+    }
+    out.follow(announcement.session());
+    if (!global.follow(announcement)) {
+      earlierBoot.startAnew();
+      measurements.startAnew();
+      runners.startAnew();
+    }
+    idleness.disturb();
+  }
+
+  private void supersede(long laterBoot) {
+    if (laterBoot > 0 && !superseded) {
+      superseded = true;
+      out.add(new WorkerOutput.Superseded(laterBoot));
+    }
+  }
+
   private void received(ForwarderEvent message) {
     if (global.admits(message.origin(), message.session())) {
       out.unseen().seen(message.event().eventId());
@@ -251,6 +303,7 @@ public final class WorkerCore {
     if (!global.admits(snapshot.origin(), snapshot.session())) {
       return;
     }
+    supersede(earlierBoot.supersededBy(snapshot));
     if (snapshot.followerBoot() == boot) {
       out.unseen().seenBefore(snapshot.followerNextIdx());
     }
@@ -258,14 +311,15 @@ public final class WorkerCore {
       ImmutableList<Event> behind = global.replaceBy(snapshot, tick);
       runners.catchUp(state());
       LostInput.fail(state(), inputChunks.counts(), out);
-      earlierBoot.replaced(snapshot, state(), out);
+      earlierBoot.replaced(snapshot, state(), runners, out);
       behind.forEach(this::applied);
     }
   }
 
   /** An event is in the replica now. */
   private void applied(Event event) {
-    earlierBoot.applied(event, state(), out);
+    supersede(earlierBoot.supersededBy(event));
+    earlierBoot.applied(event, state(), runners, out);
     idleness.applied(event, state());
     if (event instanceof RunnerStatusUpdated updated) {
       confirm(updated);
@@ -291,7 +345,7 @@ public final class WorkerCore {
   private void downloadReported(DownloadProgress progress) {
     out.emit(new NodeEvent.NodeDownloadProgress(out.eventId(), progress));
     var model = progress.shardMetadata().modelCard().modelId();
-    earlierBoot.downloadTold(model);
+    earlierBoot.downloadTold(progress);
     switch (progress) {
       case DownloadProgress.DownloadCompleted _ -> {
         for (TaskId task : downloads.ended(model)) {
@@ -304,11 +358,11 @@ public final class WorkerCore {
         }
         reports.downloadFailed(state(), model, failed.errorMessage());
         // What is pending is asked for again, after the back-off of the model.
-        out.emit(
-            new NodeEvent.NodeDownloadProgress(
-                out.eventId(),
-                new DownloadProgress.DownloadPending(
-                    node, failed.shardMetadata(), failed.modelDirectory())));
+        var pending =
+            new DownloadProgress.DownloadPending(
+                node, failed.shardMetadata(), failed.modelDirectory());
+        earlierBoot.downloadTold(pending);
+        out.emit(new NodeEvent.NodeDownloadProgress(out.eventId(), pending));
       }
       case DownloadProgress.DownloadPending _, DownloadProgress.DownloadOngoing _ -> {}
     }

@@ -10,6 +10,7 @@ import org.exojvm.api.id.TaskId;
 import org.exojvm.api.topology.Connection;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.info.GatheredInfo;
@@ -32,6 +33,15 @@ public sealed interface WorkerInput {
    * @param snapshot the snapshot as it came
    */
   record SnapshotReceived(StateSnapshot snapshot) implements WorkerInput {}
+
+  /**
+   * A master is to be followed from now on; whether it is the right one the shell has found out.
+   * Runners go on (a change of the mastership never stops one), and what the last master has not
+   * shown yet is told to this one. The session obeyed already changes nothing.
+   *
+   * @param announcement what the master told of its session
+   */
+  record SessionAnnounced(SessionAnnouncement announcement) implements WorkerInput {}
 
   /** Time to plan. Comes every {@link WorkerCore#PLAN_TICK_MILLIS}. */
   record PlanTick() implements WorkerInput {}

@@ -52,6 +52,14 @@ public sealed interface WorkerOutput {
    */
   record PerformDownload(DownloadCommand command) implements WorkerOutput {}
 
+  /**
+   * Stop everything: a later process speaks for this node, such as one that was started from a copy
+   * of its directory. Comes once; nothing follows, whatever comes in.
+   *
+   * @param boot boot of the later process
+   */
+  record Superseded(long boot) implements WorkerOutput {}
+
   /** A call to a runner of this node. */
   sealed interface EngineCall extends WorkerOutput {
 

@@ -4,21 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.transport.PublishResult;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.api.transport.TransportListener;
+import org.exojvm.core.codec.ExoJson;
+import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.InstanceEvent;
+import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
+import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.journal.FileEventLog;
 import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.master.RejectionCode;
@@ -119,12 +131,33 @@ class ExoNodeTest {
     ExoNode master = nodes.start(nodes.master("a"));
     ExoNode worker = nodes.start(nodes.worker("b", "a"));
     TestNodes.answer(master, TestNodes.declare("chat", 2));
-    TestNodes.await(worker, TestNodes.readyOver(2));
+    long readyIdx = TestNodes.await(worker, TestNodes.readyOver(2)).lastEventAppliedIdx();
+    EventStream events = worker.events(readyIdx + 1);
     master.close();
     ExoNode again = nodes.start(nodes.master("a"));
     TestNodes.answer(again, TestNodes.declare("second", 1));
     TestNodes.await(
         worker, state -> state.metaInstances().containsKey(MetaInstanceId.of("second")));
+    assertThat(worker.state().sessions()).hasSize(2);
+    // The log goes on where it was, for readers too.
+    assertThat(events.next(Duration.ZERO).orElseThrow().idx()).isEqualTo(readyIdx + 1);
+  }
+
+  @Test
+  void aMasterThatServesNothingItselfIsStartedAnewAndNoRunnerStops() throws Exception {
+    ExoNode master = nodes.start(nodes.master("a").roles(EnumSet.of(NodeRole.MASTER)));
+    ExoNode worker = nodes.start(nodes.worker("b", "a"));
+    TestNodes.answer(master, TestNodes.declare("chat", 1));
+    long readyIdx = TestNodes.await(worker, TestNodes.readyOver(1)).lastEventAppliedIdx();
+    master.close();
+    ExoNode again = nodes.start(nodes.master("a").roles(EnumSet.of(NodeRole.MASTER)));
+    TestNodes.answer(again, TestNodes.declare("second", 1));
+    State state = TestNodes.await(again, TestNodes.readyRunners(2));
+    EventStream events = again.events(readyIdx + 1);
+    for (long idx = readyIdx + 1; idx <= state.lastEventAppliedIdx(); idx++) {
+      assertThat(events.next(TestNodes.PATIENCE).orElseThrow().event())
+          .isNotInstanceOfAny(InstanceEvent.InstanceDeleted.class, InstanceRetrying.class);
+    }
   }
 
   @Test
@@ -235,11 +268,103 @@ class ExoNodeTest {
   }
 
   @Test
+  void aCopiedDirectoryIsRefused() throws Exception {
+    nodes.start(nodes.master("a")).close();
+    Path copy = Files.createDirectory(root.resolve("copy"));
+    for (String file : new String[] {"node-id", "boot", "place"}) {
+      Files.copy(root.resolve("a").resolve(file), copy.resolve(file));
+    }
+    ExoNodeBuilder onCopy = nodes.master("copy").id(NodeId.of("a"));
+    assertThatThrownBy(() -> nodes.start(onCopy))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("is a copy of")
+        .hasMessageContaining(root.resolve("a").toRealPath().toString());
+    Files.delete(copy.resolve("place"));
+    assertThat(nodes.start(nodes.master("copy").id(NodeId.of("a"))).id()).isEqualTo(NodeId.of("a"));
+  }
+
+  @Test
+  void aMovedDirectoryIsTheSameNode() throws Exception {
+    NodeId id = nodes.start(nodes.master("a")).id();
+    nodes.close();
+    Files.move(root.resolve("a"), root.resolve("moved"));
+    nodes = new TestNodes(root);
+    assertThat(nodes.start(nodes.master("moved").id(id)).id()).isEqualTo(id);
+  }
+
+  @Test
+  void theEarlierOfTwoProcessesOfOneNodeStopsAndSaysWhy() throws Exception {
+    nodes.start(nodes.master("a"));
+    Overheard overheard = new Overheard();
+    ExoNode worker =
+        nodes.start(nodes.worker("b", "a").transport(id -> overheard.on(nodes.network.join(id))));
+    State state = TestNodes.await(worker, known -> !known.sessions().isEmpty());
+    SessionId session = state.sessions().getLast().session();
+    // What the master tells of a later process of b; several, because it goes on telling too.
+    for (int i = 1; i <= 100; i++) {
+      ForwarderEvent later =
+          new ForwarderEvent(
+              state.lastEventAppliedIdx() + i,
+              NodeId.of("a"),
+              session,
+              new NodeStarted(EventId.of("later" + i), NodeId.of("b"), Long.MAX_VALUE));
+      overheard.listener.onMessage(
+          Topic.GLOBAL_EVENTS,
+          NodeId.of("a"),
+          ExoJson.wire().encodeToBytes(WireTypes.FORWARDER_EVENT, later));
+    }
+    long deadline = System.nanoTime() + TestNodes.PATIENCE.toNanos();
+    while (worker.refusal().isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(worker.refusal().orElseThrow()).contains("Another process speaks for node b");
+    assertThat(TestNodes.answer(worker, TestNodes.declare("chat", 1)))
+        .isInstanceOfSatisfying(
+            CommandResult.Rejected.class,
+            rejected -> assertThat(rejected.code()).isEqualTo(RejectionCode.UNAVAILABLE));
+  }
+
+  @Test
   void aDirectoryKeepsTheIdentityOfItsNode() throws Exception {
     nodes.start(nodes.master("a")).close();
     assertThatThrownBy(() -> nodes.start(nodes.master("a").id(NodeId.of("b"))))
         .isInstanceOf(NodeException.class)
         .hasMessageContaining("belongs to node a");
+  }
+
+  /** Remembers who listens. */
+  private static final class Overheard {
+    private volatile TransportListener listener = new Deaf();
+
+    Transport on(Transport transport) {
+      return new Transport() {
+        @Override
+        public void start(TransportListener started) {
+          listener = started;
+          transport.start(started);
+        }
+
+        @Override
+        public PublishResult publish(Topic topic, byte[] payload) {
+          return transport.publish(topic, payload);
+        }
+
+        @Override
+        public CompletionStage<byte[]> request(NodeId peer, byte[] payload) {
+          return transport.request(peer, payload);
+        }
+
+        @Override
+        public ImmutableSet<NodeId> peers() {
+          return transport.peers();
+        }
+
+        @Override
+        public void close() {
+          transport.close();
+        }
+      };
+    }
   }
 
   /** Hears nothing. */

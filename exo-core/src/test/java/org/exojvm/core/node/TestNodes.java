@@ -128,6 +128,15 @@ final class TestNodes implements AutoCloseable {
                 == nodes;
   }
 
+  /** So many runners are ready. */
+  static Predicate<State> readyRunners(int runners) {
+    return state ->
+        Streams.stream(state.runners().values())
+                .filter(status -> status instanceof RunnerStatus.RunnerReady)
+                .count()
+            == runners;
+  }
+
   @Override
   public void close() {
     nodes.reversed().forEach(ExoNode::close);

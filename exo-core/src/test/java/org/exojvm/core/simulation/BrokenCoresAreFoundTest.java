@@ -132,7 +132,8 @@ class BrokenCoresAreFoundTest {
 
     @Override
     public ImmutableList<MasterOutput> step(MasterInput input) {
-      return input instanceof MasterInput.CommandReceived(var origin, DeleteMetaInstance delete)
+      return input
+              instanceof MasterInput.CommandReceived(var origin, DeleteMetaInstance delete, var _)
           ? ImmutableList.of(
               new MasterOutput.CommandAnswered(
                   origin, new CommandAnswer.Accepted(delete.commandId())))

@@ -18,6 +18,8 @@ import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.ShardAssignments;
 import org.exojvm.api.instance.ShardMetadata;
 import org.exojvm.api.model.Memory;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.election.SessionStart;
 
 /** Generators of the components whose records are choosy, by record and component. */
 final class WireComponents {
@@ -32,6 +34,9 @@ final class WireComponents {
           .put("ForwarderEvent.originIdx", Arbitraries.longs().between(0, 1_000))
           .put("ForwarderEvent.originBoot", Arbitraries.longs().between(0, 3))
           .put("StateSnapshot.followerBoot", Arbitraries.longs().between(0, 3))
+          .put("NodeStarted.boot", Arbitraries.longs().between(0, 3))
+          .put("SessionAnnouncement.history", histories())
+          .put("SessionStart.firstIdx", Arbitraries.longs().between(0, 1_000))
           .put("StateSnapshot.followerNextIdx", Arbitraries.longs().between(0, 1_000))
           .put("State.lastEventAppliedIdx", Arbitraries.longs().between(-1, 1_000))
           .put("AdvancedImageParams.seed", Arbitraries.longs().between(0, Long.MAX_VALUE))
@@ -88,6 +93,21 @@ final class WireComponents {
         WireArbitraries.of(String.class).list().ofMaxSize(2).map(ImmutableList::copyOf);
     return Combinators.combine(texts, Arbitraries.of(true, false))
         .as((all, bare) -> new StopSequences(all, bare && all.size() == 1));
+  }
+
+  /** Sessions in the order of their first events, as a log has them. */
+  private static Arbitrary<ImmutableList<SessionStart>> histories() {
+    return Combinators.combine(
+            WireArbitraries.of(SessionId.class).list().ofMinSize(1).ofMaxSize(3),
+            Arbitraries.longs().between(0, 1_000))
+        .as(
+            (sessions, first) -> {
+              ImmutableList.Builder<SessionStart> history = ImmutableList.builder();
+              for (int i = 0; i < sessions.size(); i++) {
+                history.add(new SessionStart(sessions.get(i), first + i));
+              }
+              return history.build();
+            });
   }
 
   /** Every node is bound to one of the runners that have a shard. */

@@ -155,6 +155,7 @@ class D16SnapshotsTest {
 
   @Test
   void reportThatTheSnapshotHasCountsAsConfirmed() {
+    worker.step(new PlanTick());
     index(new InstanceEvent.InstanceCreated(ids.nextEventId(), RunnerFixtures.ring(1)));
     worker.step(new SnapshotReceived(snapshot(SESSION, MASTER, 1)));
     assertThat(count(WorkerOutput.StartRunner.class, 2)).isEqualTo(1);

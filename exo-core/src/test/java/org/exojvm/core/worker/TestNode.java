@@ -95,6 +95,7 @@ final class TestNode {
       case WorkerOutput.CancelRunnerTask(var runner, var task) -> runner(runner).cancel(task);
       case WorkerOutput.StopRunner(var runner) -> runner(runner).close();
       case WorkerOutput.DeliverSideChannel delivered -> rounds.add(delivered);
+      case WorkerOutput.Superseded _ -> kill();
     }
   }
 

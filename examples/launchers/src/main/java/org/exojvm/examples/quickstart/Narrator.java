@@ -31,6 +31,7 @@ import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
 import org.exojvm.core.event.OpaqueEvent;
 import org.exojvm.core.event.RunnerEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.SessionEvent;
 import org.exojvm.core.event.SideChannelEvent;
 import org.exojvm.core.event.StreamEvent;
 import org.exojvm.core.event.TaskEvent;
@@ -119,7 +120,7 @@ final class Narrator implements ClusterListener {
       case InstanceEvent instance -> onInstance(nowMillis, instance);
       case MetaInstanceEvent intent -> onIntent(nowMillis, intent);
       case TaskEvent task -> onTask(nowMillis, task);
-      case StreamEvent _, SideChannelEvent _, TestEvent _, OpaqueEvent _ -> {
+      case StreamEvent _, SideChannelEvent _, SessionEvent _, TestEvent _, OpaqueEvent _ -> {
         // Not part of the story.
       }
     }

@@ -158,7 +158,10 @@ public final class CommandTables {
       RecordCodec.<ForwarderCommand>record("ForwarderCommand")
           .required("origin", Ids.NODE)
           .required("command", COMMAND)
-          .build(s -> new ForwarderCommand(s.at(0), s.at(1)), v -> parts(v.origin(), v.command()));
+          .nullableExtension("session", SessionTables.SESSION_ID)
+          .build(
+              s -> new ForwarderCommand(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.origin(), v.command(), v.session()));
 
   public static final RecordCodec<ForwarderDownloadCommand> FORWARDER_DOWNLOAD_COMMAND =
       RecordCodec.<ForwarderDownloadCommand>record("ForwarderDownloadCommand")

@@ -20,9 +20,11 @@ import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
+import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.event.OpaqueEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerDeleted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.event.SessionEvent.SessionOpened;
 import org.exojvm.core.event.SideChannelEvent.JacclSideChannelData;
 import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
 import org.exojvm.core.event.StreamEvent.ChunkGenerated;
@@ -99,6 +101,7 @@ public final class EventTables {
     addMetaInstances(union);
     addRunners(union);
     addNodes(union);
+    addSessions(union);
     addStreams(union);
     addTopology(union);
     addTraces(union);
@@ -243,6 +246,14 @@ public final class EventTables {
   private static void addNodes(UnionCodec.Builder<Event> union) {
     union
         .variant(
+            NodeStarted.class,
+            EventTables.<NodeStarted>event("NodeStarted")
+                .required("node_id", Ids.NODE)
+                .required("boot", LONG)
+                .build(
+                    s -> new NodeStarted(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.nodeId(), v.boot())))
+        .variant(
             NodeDisconnected.class,
             EventTables.<NodeDisconnected>event("NodeDisconnected")
                 .required("node_id", Ids.NODE)
@@ -264,6 +275,14 @@ public final class EventTables {
                 .build(
                     s -> new NodeDownloadProgress(s.at(0), s.at(1)),
                     v -> parts(v.eventId(), v.downloadProgress())));
+  }
+
+  private static void addSessions(UnionCodec.Builder<Event> union) {
+    union.variant(
+        SessionOpened.class,
+        EventTables.<SessionOpened>event("SessionOpened")
+            .required("session", SessionTables.SESSION_ID)
+            .build(s -> new SessionOpened(s.at(0), s.at(1)), v -> parts(v.eventId(), v.session())));
   }
 
   private static void addStreams(UnionCodec.Builder<Event> union) {

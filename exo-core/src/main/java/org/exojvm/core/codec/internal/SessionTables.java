@@ -6,7 +6,9 @@ import static org.exojvm.core.codec.internal.Slots.parts;
 
 import org.exojvm.core.election.ElectionMessage;
 import org.exojvm.core.election.ElectionResult;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
+import org.exojvm.core.election.SessionStart;
 
 /** Sessions and elections. */
 public final class SessionTables {
@@ -18,6 +20,17 @@ public final class SessionTables {
           .build(
               s -> new SessionId(s.at(0), s.at(1)),
               v -> parts(v.masterNodeId(), v.electionClock()));
+
+  public static final RecordCodec<SessionStart> SESSION_START =
+      RecordCodec.<SessionStart>record("SessionStart")
+          .required("session", SESSION_ID)
+          .required("first_idx", LONG)
+          .build(s -> new SessionStart(s.at(0), s.at(1)), v -> parts(v.session(), v.firstIdx()));
+
+  public static final RecordCodec<SessionAnnouncement> SESSION_ANNOUNCEMENT =
+      RecordCodec.<SessionAnnouncement>record("SessionAnnouncement")
+          .required("history", ListCodec.of(SESSION_START))
+          .build(s -> new SessionAnnouncement(s.at(0)), v -> parts(v.history()));
 
   public static final RecordCodec<ElectionMessage> ELECTION_MESSAGE =
       RecordCodec.<ElectionMessage>record("ElectionMessage")

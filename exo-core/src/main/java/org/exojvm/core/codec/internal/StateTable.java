@@ -61,13 +61,14 @@ public final class StateTable {
           .extensionMap("runner_bindings", Ids.RUNNER_KEY, RUNNER_BINDING)
           .extensionMap("departed_nodes", Ids.NODE_KEY, LONG)
           .extensionMap("last_memory_event_index_by_node", Ids.NODE_KEY, LONG)
+          .extension("sessions", ListCodec.of(SessionTables.SESSION_START), ImmutableList.of())
           .fields
           .build(
               s ->
                   new State(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
                       s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15),
-                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20)),
+                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20), s.at(21)),
               v ->
                   parts(
                       v.instances(),
@@ -90,7 +91,8 @@ public final class StateTable {
                       v.thunderboltBridgeCyclesTruncated(),
                       v.runnerBindings(),
                       v.departedNodes(),
-                      v.lastMemoryEventIndexByNode()));
+                      v.lastMemoryEventIndexByNode(),
+                      v.sessions()));
 
   public static final RecordCodec<StateSnapshot> STATE_SNAPSHOT =
       RecordCodec.<StateSnapshot>record("StateSnapshot")

@@ -8,6 +8,7 @@ import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
+import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.state.State;
 
 /** Applies events about nodes. */
@@ -19,6 +20,7 @@ public final class NodeEvents {
   public static State apply(State state, NodeEvent event) {
     return switch (event) {
       case NodeDisconnected disconnected -> disconnected(state, disconnected.nodeId());
+      case NodeStarted started -> returned(state, started.nodeId());
       case NodeGatheredInfo gathered ->
           MeasurementEvents.apply(returned(state, gathered.nodeId()), gathered);
       case NodeDownloadProgress progress -> downloading(state, progress.downloadProgress());
