@@ -155,7 +155,8 @@ final class NodeRuntime implements AutoCloseable {
   /** Sends a command to the master, which may be here. Called by any thread. */
   void submit(Command command, Consumer<CommandResult> answer) {
     Optional<CommandResult> problem =
-        Optional.<CommandResult>ofNullable(rejection(command)).or(() -> CommandBounds.problemOf(command));
+        Optional.<CommandResult>ofNullable(rejection(command))
+            .or(() -> CommandBounds.problemOf(command));
     if (problem.isPresent()) {
       answer.accept(problem.get());
       return;

@@ -3,6 +3,7 @@ package org.exojvm.core.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,8 @@ class GarbageFloodTest {
       for (int i = 0; i < RANDOM_MESSAGES; i++) {
         byte[] bytes = new byte[random.nextInt(200)];
         random.nextBytes(bytes);
-        stranger.publish(Topic.values()[i % Topic.values().length], bytes);
+        stranger.publish(
+            ImmutableList.copyOf(Topic.values()).get(i % Topic.values().length), bytes);
         if (i % 50 == 0) {
           stranger.isRefused("a", bytes);
         }
