@@ -4,6 +4,7 @@ module org.exojvm.examples {
   requires com.github.oshi;
   requires com.google.common;
   requires info.picocli;
+  requires java.management;
   requires org.exojvm.api;
   requires org.exojvm.core;
   requires org.exojvm.mlx;
@@ -24,6 +25,8 @@ module org.exojvm.examples {
   opens org.exojvm.examples.journal to
       info.picocli;
   opens org.exojvm.examples.quickstart to
+      info.picocli;
+  opens org.exojvm.examples.soak to
       info.picocli;
   opens org.exojvm.examples.terminal to
       info.picocli;

@@ -49,22 +49,25 @@ public final class ClusterStates {
   /** Returns the state of a cluster of {@code nodes} nodes, at least 2. */
   public static State of(int nodes) {
     State state = State.empty();
-    for (int node = 0; node < nodes; node++) {
-      for (Event event : measurements(node)) {
-        state = next(state, event);
-      }
-    }
-    for (int node = 0; node < nodes; node++) {
-      for (Event event : links(node, nodes)) {
-        state = next(state, event);
-      }
-    }
-    for (int instance = 0; instance < nodes; instance++) {
-      for (Event event : workload(instance, nodes)) {
-        state = next(state, event);
-      }
+    for (Event event : story(nodes)) {
+      state = next(state, event);
     }
     return state;
+  }
+
+  /** Returns the events that lead to the state. */
+  static ImmutableList<Event> story(int nodes) {
+    ImmutableList.Builder<Event> events = ImmutableList.builder();
+    for (int node = 0; node < nodes; node++) {
+      events.addAll(measurements(node));
+    }
+    for (int node = 0; node < nodes; node++) {
+      events.addAll(links(node, nodes));
+    }
+    for (int instance = 0; instance < nodes; instance++) {
+      events.addAll(workload(instance, nodes));
+    }
+    return events.build();
   }
 
   /** Returns the state after an event, whatever its index. */

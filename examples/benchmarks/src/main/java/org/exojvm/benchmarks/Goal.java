@@ -63,6 +63,16 @@ record Goal(
               "CodecBenchmark.encodeTaskStatusUpdated",
               "217,000/s",
               1e6),
+          codec("journal: append, group commit", "JournalBenchmark.groupCommit", "-", 1e5),
+          recovery("journal: open, 1,000,000 events", "0", 10_000),
+          recovery("the same with snapshots", "20000", 1_000),
+          new Goal(
+              "join after 1,000,000 events",
+              "JoinBenchmark.join",
+              ImmutableMap.of(),
+              "-",
+              Unit.MILLIS,
+              2_000),
           placement("mesh of 10, equal memory", "mesh-10", "equal", "34 s", 1),
           placement("mesh of 10, mixed memory", "mesh-10", "mixed", "34 s", 1),
           placement("mesh of 64, equal memory", "mesh-64", "equal", "never", 10),
@@ -147,6 +157,16 @@ record Goal(
 
   private static Goal codec(String workload, String benchmark, String reference, double required) {
     return new Goal(workload, benchmark, ImmutableMap.of(), reference, Unit.PER_SECOND, required);
+  }
+
+  private static Goal recovery(String workload, String snapshotEvery, double millis) {
+    return new Goal(
+        workload,
+        "RecoveryBenchmark.open",
+        ImmutableMap.of("snapshotEvery", snapshotEvery),
+        "-",
+        Unit.MILLIS,
+        millis);
   }
 
   private static Goal placement(

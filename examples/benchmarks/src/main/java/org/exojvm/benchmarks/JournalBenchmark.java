@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.exojvm.api.id.EventId;
-import org.exojvm.api.id.TaskId;
+import java.util.concurrent.locks.LockSupport;
 import org.exojvm.core.event.IndexedEvent;
-import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
+import org.exojvm.core.journal.CommitListener;
 import org.exojvm.core.journal.FileEventLog;
+import org.exojvm.core.journal.GroupCommit;
+import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.journal.LogEntry;
-import org.exojvm.core.task.TaskStatus;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,7 +29,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Appending to the journal in groups, each made durable. */
+/**
+ * Appending to the journal in groups, each made durable. The events are those of {@link
+ * JournalStory}; making them is not measured, giving them their indices is.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -40,11 +41,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class JournalBenchmark {
 
-  /** Events made durable at a time. */
+  /** Events of one invocation. */
+  private static final int EVENTS = 20_000;
+
+  /** Events made durable at a time, or handed over at a time. */
   private static final int GROUP = 1_000;
 
+  /** What a master hands over in one step. */
+  private static final int STEP = 10;
+
+  private final List<LogEntry> story = new JournalStory().next(EVENTS);
   private Path directory = Path.of("");
   private @Nullable FileEventLog log;
+  private @Nullable GroupCommit commit;
+  private volatile long committedIdx;
   private long idx;
 
   /** Opens an empty journal. */
@@ -52,37 +62,64 @@ public class JournalBenchmark {
   public void open() throws IOException {
     directory = Files.createTempDirectory("journal-benchmark");
     log = FileEventLog.open(directory, FileEventLog.Options.DEFAULT);
+    commit = new GroupCommit(log, new Progress());
+    committedIdx = 0;
     idx = 0;
   }
 
   /** Removes it. */
   @TearDown(Level.Iteration)
   public void close() throws IOException {
+    Objects.requireNonNull(commit).close();
     Objects.requireNonNull(log).close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    JournalStory.delete(directory);
   }
 
-  /** Appends a group and commits it. */
-  @Benchmark
-  @OperationsPerInvocation(GROUP)
-  public long appendAndCommit() throws IOException {
-    List<LogEntry> group = new ArrayList<>(GROUP);
-    for (int i = 0; i < GROUP; i++, idx++) {
+  private List<LogEntry> entries(int from, int count) {
+    List<LogEntry> group = new ArrayList<>(count);
+    for (int i = from; i < from + count; i++, idx++) {
+      LogEntry told = story.get(i);
       group.add(
-          new LogEntry(
-              new IndexedEvent(
-                  idx,
-                  new TaskStatusUpdated(
-                      EventId.of("event-" + idx), TaskId.of("task"), TaskStatus.RUNNING),
-                  null),
-              idx));
+          new LogEntry(new IndexedEvent(idx, told.event().event(), null), told.stampMillis()));
     }
+    return group;
+  }
+
+  /** Appends groups of 1,000 and commits each, in one thread. */
+  @Benchmark
+  @OperationsPerInvocation(EVENTS)
+  public long appendAndCommit() throws IOException {
     FileEventLog open = Objects.requireNonNull(log);
-    open.append(group);
-    return open.commit();
+    for (int from = 0; from < EVENTS; from += GROUP) {
+      open.append(entries(from, GROUP));
+      open.commit();
+    }
+    return open.committedIdx();
+  }
+
+  /** Hands events over ten at a time, as a master does, and waits until all are durable. */
+  @Benchmark
+  @OperationsPerInvocation(EVENTS)
+  public long groupCommit() throws InterruptedException {
+    GroupCommit open = Objects.requireNonNull(commit);
+    for (int from = 0; from < EVENTS; from += STEP) {
+      open.submit(entries(from, STEP), true);
+    }
+    while (committedIdx < idx) {
+      LockSupport.parkNanos(10_000);
+    }
+    return committedIdx;
+  }
+
+  private final class Progress implements CommitListener {
+    @Override
+    public void committed(long committed) {
+      committedIdx = committed;
+    }
+
+    @Override
+    public void failed(JournalException reason) {
+      throw new IllegalStateException(reason);
+    }
   }
 }

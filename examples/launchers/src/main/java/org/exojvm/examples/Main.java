@@ -7,6 +7,7 @@ import org.exojvm.examples.explain.ExplainCommand;
 import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import org.exojvm.examples.simulate.SimulateCommand;
+import org.exojvm.examples.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,8 @@ public final class Main implements Runnable {
           ExplainCommand.class,
           ConformanceCommand.class,
           JournalCommand.class,
-          SimulateCommand.class);
+          SimulateCommand.class,
+          SoakCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -2,8 +2,10 @@ package org.exojvm.core.journal;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.exojvm.core.journal.internal.JournalDirectory;
@@ -48,6 +50,15 @@ public final class JournalInspection {
       ImmutableSortedMap<String, Long> eventsByType) {}
 
   /**
+   * Returns whether the directory holds no file of a journal.
+   *
+   * @throws JournalException when it is none, or unreadable
+   */
+  public boolean isEmpty() throws JournalException {
+    return directory.segments().isEmpty() && directory.snapshots().isEmpty();
+  }
+
+  /**
    * Reads everything.
    *
    * @throws JournalException when the directory is not ours, of a newer version, or unreadable
@@ -80,25 +91,42 @@ public final class JournalInspection {
    *
    * @param fromIdx first event to show
    * @param toIdx event to stop before
+   * @return what could not be read, in the order of the files
    * @throws JournalException when the directory is not ours, of a newer version, or unreadable
    */
-  public void forEach(long fromIdx, long toIdx, Consumer<LogEntry> visitor)
+  @CanIgnoreReturnValue
+  public ImmutableList<Damage> forEach(long fromIdx, long toIdx, Consumer<LogEntry> visitor)
       throws JournalException {
+    ImmutableList.Builder<Damage> damage = ImmutableList.builder();
     ImmutableList<Segment> segments = ImmutableList.copyOf(directory.segments());
     for (int i = 0; i < segments.size(); i++) {
       boolean endsBefore = i + 1 < segments.size() && segments.get(i + 1).firstIdx() <= fromIdx;
       if (!endsBefore && segments.get(i).firstIdx() < toIdx) {
-        segments
-            .get(i)
-            .scan(
-                fromIdx,
-                new ArrayList<>(),
-                (entry, offset) -> {
-                  if (entry.idx() < toIdx) {
-                    visitor.accept(entry);
-                  }
-                });
+        show(segments.get(i), fromIdx, toIdx, visitor).ifPresent(damage::add);
       }
     }
+    return damage.build();
+  }
+
+  private static Optional<Damage> show(
+      Segment segment, long fromIdx, long toIdx, Consumer<LogEntry> visitor)
+      throws JournalException {
+    Segment.Scan scan =
+        segment.scan(
+            fromIdx,
+            new ArrayList<>(),
+            (entry, offset) -> {
+              if (entry.idx() < toIdx) {
+                visitor.accept(entry);
+              }
+            });
+    return scan.problem()
+        .map(
+            problem ->
+                new Damage(
+                    scan.isTorn() ? Damage.Kind.TORN_TAIL : Damage.Kind.CORRUPTED,
+                    String.valueOf(segment.file().getFileName()),
+                    scan.validBytes(),
+                    problem));
   }
 }

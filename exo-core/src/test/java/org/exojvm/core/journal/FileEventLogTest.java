@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -26,7 +24,8 @@ class FileEventLogTest extends EventLogContract {
 
   private static final FileEventLog.Options SMALL = new FileEventLog.Options(300, 2);
 
-  @TempDir private Path directory;
+  @TempDir(factory = MemoryTempDir.class)
+  private Path directory;
 
   @Override
   protected EventLog open() throws JournalException {
@@ -66,62 +65,10 @@ class FileEventLogTest extends EventLogContract {
     }
   }
 
-  @Test
-  void cutAtAnyByteItOpensWithTheLongestGoodRun(@TempDir Path copies) throws Exception {
-    write(0, 5);
-    List<Path> segments = files("events-");
-    Path last = segments.getLast();
-    byte[] whole = Files.readAllBytes(last);
-    for (int length = 0; length < whole.length; length++) {
-      Path copy = copyTo(copies.resolve("cut-" + length));
-      Files.write(copy.resolve(last.getFileName()), Arrays.copyOf(whole, length));
-      try (EventLog log = FileEventLog.open(copy, SMALL)) {
-        long next = log.nextIdx();
-        assertThat(next).isLessThan(5);
-        assertThat(log.read(0, 100)).isEqualTo(Entries.range(0, next));
-        assertThat(log.recovery().state()).isEqualTo(Entries.replay(Entries.range(0, next)));
-        log.append(Entries.range(next, 5));
-        assertThat(log.commit()).isEqualTo(5);
-      }
-      MoreFiles.deleteRecursively(copy, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-  }
-
-  @Test
-  void withAnyByteChangedItOpensWithAGoodRunAndKeepsTheRest(@TempDir Path copies) throws Exception {
-    write(0, 5);
-    for (Path segment : files("events-")) {
-      byte[] whole = Files.readAllBytes(segment);
-      for (int at = 0; at < whole.length; at++) {
-        Path copy = copyTo(copies.resolve("changed-" + at));
-        byte[] changed = whole.clone();
-        changed[at] ^= 0x55;
-        Files.write(copy.resolve(segment.getFileName()), changed);
-        long bytes = totalBytes(copy);
-        try (EventLog log = FileEventLog.open(copy, SMALL)) {
-          long next = log.nextIdx();
-          assertThat(log.read(0, 100)).isEqualTo(Entries.range(0, next));
-          assertThat(log.recovery().state()).isEqualTo(Entries.replay(Entries.range(0, next)));
-          assertThat(next == 5 || !log.recovery().damage().isEmpty()).isTrue();
-        }
-        assertThat(totalBytes(copy)).as("nothing is thrown away").isGreaterThanOrEqualTo(bytes);
-        MoreFiles.deleteRecursively(copy, RecursiveDeleteOption.ALLOW_INSECURE);
-      }
-    }
-  }
-
   private static long totalBytes(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files.mapToLong(file -> file.toFile().length()).sum();
     }
-  }
-
-  private Path copyTo(Path target) throws IOException {
-    Files.createDirectory(target);
-    for (Path file : files("")) {
-      Files.copy(file, target.resolve(file.getFileName()));
-    }
-    return target;
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.exojvm.examples.journal;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.exojvm.core.codec.ExoJson;
 import org.exojvm.core.codec.WireTypes;
@@ -18,13 +21,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Looks at a journal. Exit codes: 0 when it is whole or its tail is merely torn, 1 when committed
- * bytes are damaged, 2 when it cannot be read.
+ * Looks at a journal, or tortures one. Exit codes: 0 when it is whole or its tail is merely torn, 1
+ * when committed bytes are damaged or acknowledged events lost, 2 when it cannot be read.
  */
 @Command(
     name = "journal",
     mixinStandardHelpOptions = true,
-    description = "Looks at the journal of a node without changing it.")
+    description = "Looks at the journal of a node without changing it, or tortures a new one.")
 public final class JournalCommand {
 
   private static final int DAMAGED = 1;
@@ -42,14 +45,8 @@ public final class JournalCommand {
   int verify(@Parameters(paramLabel = "DIR", description = "The journal.") Path directory) {
     return reading(
         out -> {
-          JournalInspection.Report report = JournalInspection.of(directory).report();
-          boolean whole = true;
-          for (Damage damage : report.recovery().damage()) {
-            whole &= damage.kind() == Damage.Kind.TORN_TAIL;
-            out.printf(
-                "%s: %s at byte %d: %s%n",
-                damage.kind(), damage.file(), damage.offset(), damage.detail());
-          }
+          JournalInspection.Report report = report(directory);
+          boolean whole = tell(report.recovery().damage(), out);
           out.printf(
               "%s: %d events in %d segments, %d snapshots, state after event %d%n",
               whole ? "ok" : "damaged",
@@ -77,9 +74,16 @@ public final class JournalCommand {
           @Nullable Long to) {
     return reading(
         out -> {
-          JournalInspection.of(directory)
-              .forEach(from, to == null ? Long.MAX_VALUE : to, entry -> out.println(line(entry)));
-          return 0;
+          requireJournal(directory);
+          return tell(
+                  JournalInspection.of(directory)
+                      .forEach(
+                          from,
+                          to == null ? Long.MAX_VALUE : to,
+                          entry -> out.println(line(entry))),
+                  spec.commandLine().getErr())
+              ? 0
+              : DAMAGED;
         });
   }
 
@@ -96,7 +100,7 @@ public final class JournalCommand {
   int stats(@Parameters(paramLabel = "DIR", description = "The journal.") Path directory) {
     return reading(
         out -> {
-          JournalInspection.Report report = JournalInspection.of(directory).report();
+          JournalInspection.Report report = report(directory);
           out.printf(
               "%,d events from %d on, %,d bytes, %d segments, %d snapshots%n",
               report.events(),
@@ -107,8 +111,75 @@ public final class JournalCommand {
           report.eventsByType().entrySet().stream()
               .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
               .forEach(type -> out.printf("%,12d %s%n", type.getValue(), type.getKey()));
-          return 0;
+          return tell(report.recovery().damage(), spec.commandLine().getErr()) ? 0 : DAMAGED;
         });
+  }
+
+  @Command(
+      name = "torture",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Kills processes that append to a new journal, each at a random moment, and looks each"
+            + " time",
+        "whether it opens and holds all that was acknowledged."
+      })
+  int torture(
+      @Parameters(paramLabel = "DIR", description = "Directory to make; must not exist yet.")
+          Path directory,
+      @Option(
+              names = "--kills",
+              paramLabel = "N",
+              defaultValue = "200",
+              description = "Processes to kill (default: ${DEFAULT-VALUE}).")
+          int kills,
+      @Option(
+              names = "--seed",
+              paramLabel = "S",
+              defaultValue = "1",
+              description = "Chooses the moments (default: ${DEFAULT-VALUE}).")
+          long seed)
+      throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    if (kills < 1 || Files.exists(directory)) {
+      err.printf(
+          "Cannot kill %d processes on a journal in %s. Maybe name a directory that does not exist"
+              + " yet.%n",
+          kills, directory);
+      err.flush();
+      return UNREADABLE;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Torture.Result result = Torture.run(directory, kills, seed, out);
+    out.println(result);
+    out.flush();
+    return result.isGood() ? 0 : DAMAGED;
+  }
+
+  private static JournalInspection.Report report(Path directory) throws JournalException {
+    requireJournal(directory);
+    return JournalInspection.of(directory).report();
+  }
+
+  /** An empty report is no good news: most likely the directory is another one. */
+  private static void requireJournal(Path directory) throws JournalException {
+    if (JournalInspection.of(directory).isEmpty()) {
+      throw new JournalException(
+          "There is no journal in %s. Maybe name the directory \"journal\" of a node."
+              .formatted(directory));
+    }
+  }
+
+  /** Tells what could not be read; returns whether nothing that was committed is among it. */
+  private static boolean tell(List<Damage> found, PrintWriter to) {
+    boolean whole = true;
+    for (Damage damage : found) {
+      whole &= damage.kind() == Damage.Kind.TORN_TAIL;
+      to.printf(
+          "%s: %s at byte %d: %s%n",
+          damage.kind(), damage.file(), damage.offset(), damage.detail());
+    }
+    to.flush();
+    return whole;
   }
 
   private interface Reading {

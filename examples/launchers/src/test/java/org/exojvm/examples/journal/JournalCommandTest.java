@@ -84,4 +84,39 @@ class JournalCommandTest {
     assertThat(run("verify", directory.resolve("nowhere").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("nowhere").contains("Maybe");
   }
+
+  @Test
+  void aFileAndADirectoryWithoutJournalAreToldWithAHint(@TempDir Path other) throws Exception {
+    Path file = Files.writeString(other.resolve("file"), "x");
+    for (String command : List.of("verify", "dump", "stats")) {
+      assertThat(run(command, file.toString())).isEqualTo(2);
+      assertThat(run(command, other.toString())).isEqualTo(2);
+    }
+    assertThat(err.toString()).contains("is a file").contains("no journal in");
+    assertThat(err.toString().lines()).hasSize(6).allMatch(line -> line.contains("Maybe"));
+  }
+
+  @Test
+  void aFileOfSomebodyElseIsToldAndNotRead() throws Exception {
+    Files.writeString(
+        directory.resolve("events-%020d.log".formatted(5)),
+        "The minutes of the meeting of last Tuesday.");
+    for (String command : List.of("verify", "dump", "stats")) {
+      assertThat(run(command, directory.toString())).isEqualTo(2);
+    }
+    assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.contains("not a journal"));
+  }
+
+  @Test
+  void dumpAndStatsOfADamagedJournalSayWhatIsMissing() throws Exception {
+    Path segment = directory.resolve("events-%020d.log".formatted(0));
+    byte[] bytes = Files.readAllBytes(segment);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(segment, bytes);
+    for (String command : List.of("dump", "stats")) {
+      assertThat(run(command, directory.toString())).isEqualTo(1);
+    }
+    assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("CORRUPTED"));
+    assertThat(out.toString()).contains("{\"event_id\":\"e0\"}").contains("2 TestEvent");
+  }
 }

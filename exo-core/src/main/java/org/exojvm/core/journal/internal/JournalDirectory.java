@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,6 +91,11 @@ public record JournalDirectory(Path path) {
     } catch (NoSuchFileException e) {
       throw new JournalException(
           "There is no journal directory %s. Maybe the path is misspelled.".formatted(path), e);
+    } catch (NotDirectoryException e) {
+      throw new JournalException(
+          "%s is a file, a journal is a directory. Maybe name the directory it is in."
+              .formatted(path),
+          e);
     } catch (IOException e) {
       throw new JournalException(
           "The journal directory %s cannot be read: %s. Maybe the permissions are wrong."
