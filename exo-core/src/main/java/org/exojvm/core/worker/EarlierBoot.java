@@ -7,6 +7,7 @@ import java.util.Map;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
+import org.exojvm.api.engine.RunnerStatus.RunnerShutdown;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.ModelId;
@@ -20,6 +21,7 @@ import org.exojvm.core.event.Event;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
 import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,7 @@ final class EarlierBoot {
         settle(instance, own, runners.get(own), state.runners().get(own), out);
       }
     }
+    forgetThoseOfDeletedInstances(state, runners, out);
     told.values().forEach(download -> tellAgain(download, state, out));
     ImmutableList<DownloadProgress> downloads = state.downloads().get(node);
     if (downloads != null) {
@@ -166,6 +169,21 @@ final class EarlierBoot {
       lostAttempt.put(own, instance.attempt());
       if (!known.isTerminal()) {
         tell(own, new RunnerFailed("Node " + node + " was started anew."), instance, out);
+      }
+    }
+  }
+
+  /** Their instance was deleted while nobody was here to stop them and to say so (D14). */
+  private void forgetThoseOfDeletedInstances(State state, RunnerTable runners, Outbox out) {
+    for (Map.Entry<RunnerId, RunnerBinding> bound : state.runnerBindings().entries()) {
+      RunnerStatus known = state.runners().get(bound.getKey());
+      if (bound.getValue().nodeId().equals(node)
+          && !state.instances().containsKey(bound.getValue().instanceId())
+          && runners.get(bound.getKey()) == null
+          && known != null
+          && !known.isTerminal()) {
+        out.emit(
+            new RunnerStatusUpdated(out.eventId(), bound.getKey(), new RunnerShutdown(), null));
       }
     }
   }
