@@ -6,6 +6,7 @@ module org.exojvm.core {
   requires jdk.management;
   requires org.slf4j;
   requires static org.immutables.value.annotations;
+  requires static com.github.oshi;
   requires static com.google.errorprone.annotations;
   requires static java.compiler;
 
@@ -23,6 +24,7 @@ module org.exojvm.core {
   exports org.exojvm.core.info;
   exports org.exojvm.core.journal;
   exports org.exojvm.core.master;
+  exports org.exojvm.core.probe;
   exports org.exojvm.core.reconcile;
   exports org.exojvm.core.search;
   exports org.exojvm.core.sim;

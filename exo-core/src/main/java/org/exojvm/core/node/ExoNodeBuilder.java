@@ -13,6 +13,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.core.catalog.BundledModelCatalog;
 import org.exojvm.core.master.MasterConfig;
+import org.exojvm.core.probe.NodeProbe;
 import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,10 @@ public final class ExoNodeBuilder {
     return this;
   }
 
-  /** Sets what measures the machine; what the JDK tells unless set. */
+  /**
+   * Sets what measures the machine; {@link NodeProbe#ofThisMachine} with the directory of the node
+   * unless set: OSHI where it is on the path, the JDK elsewhere.
+   */
   public ExoNodeBuilder probe(NodeProbe value) {
     probe = value;
     return this;

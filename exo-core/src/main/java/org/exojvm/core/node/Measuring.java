@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.exojvm.core.info.GatheredInfo;
+import org.exojvm.core.probe.NodeProbe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

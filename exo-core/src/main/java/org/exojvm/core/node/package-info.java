@@ -7,7 +7,7 @@
  *       closes. {@link org.exojvm.core.node.ExoNodeBuilder} puts it together.
  *   <li>{@link org.exojvm.core.node.CommandResult} says what came of a command and what it
  *       survives; {@link org.exojvm.core.node.EventStream} gives events at the pace of a reader.
- *   <li>Seams for hosts: {@link org.exojvm.core.node.NodeProbe} measures the machine, {@link
+ *   <li>Seams for hosts: {@link org.exojvm.core.probe.NodeProbe} measures the machine, {@link
  *       org.exojvm.core.node.Downloads} fetches models, {@link org.exojvm.core.node.PeerAddresses}
  *       knows where peers are, {@link org.exojvm.core.node.EventLogs} opens the journal, {@link
  *       org.exojvm.core.node.Mastership} says who decides.

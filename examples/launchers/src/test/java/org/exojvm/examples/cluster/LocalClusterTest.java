@@ -12,8 +12,6 @@ import org.exojvm.api.node.NetworkInterfaceInfo;
 import org.exojvm.api.node.NodeIdentity;
 import org.exojvm.api.topology.Link.SocketConnection;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** One machine becomes three nodes, and nothing is invented on the way. */
 class LocalClusterTest {
@@ -56,21 +54,6 @@ class LocalClusterTest {
           .hasSize(2)
           .contains(MACHINE.interfaces().getFirst());
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "eth0,eth0,ETHERNET",
-    "enp3s0,enp3s0,ETHERNET",
-    "wlp2s0,wlp2s0,WIFI",
-    "en1,Wi-Fi,WIFI",
-    "en0,Ethernet,ETHERNET",
-    "en5,Thunderbolt 1,THUNDERBOLT",
-    "docker0,docker0,UNKNOWN"
-  })
-  void theKindOfAnInterfaceIsGuessedFromItsNames(
-      String name, String displayName, InterfaceType expected) {
-    assertThat(LocalMachineProbe.interfaceType(name, displayName)).isEqualTo(expected);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.exojvm.core.node;
+package org.exojvm.core.probe;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.exojvm.core.info.GatheredInfo;
 final class JdkProbe implements NodeProbe {
 
   /** Most interfaces told. Container hosts have hundreds, nobody wants to read them. */
-  private static final int MAX_INTERFACES = 16;
+  static final int MAX_INTERFACES = 16;
 
   /** Linux counts memory that caches would give back here; the JDK counts it as used. */
   private static final Path MEMINFO = Path.of("/proc/meminfo");
@@ -40,7 +40,7 @@ final class JdkProbe implements NodeProbe {
   public ImmutableList<GatheredInfo> measure() throws IOException {
     return ImmutableList.of(
         new GatheredInfo.GatheredMemoryUsage(memory()),
-        new GatheredInfo.NodeDiskUsage(disk()),
+        new GatheredInfo.NodeDiskUsage(disk(models)),
         new GatheredInfo.NodeNetworkInterfaces(interfaces()),
         new GatheredInfo.StaticNodeInformation(
             NodeIdentity.UNKNOWN,
@@ -50,7 +50,15 @@ final class JdkProbe implements NodeProbe {
         new GatheredInfo.MiscData(InetAddress.getLocalHost().getHostName()));
   }
 
-  private static MemoryUsage memory() throws IOException {
+  /** Returns what the JVM takes for the memory of its machine: that of its container, if any. */
+  static long totalMemoryBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Long.MAX_VALUE;
+  }
+
+  static MemoryUsage memory() throws IOException {
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.OperatingSystemMXBean system) {
       long total = system.getTotalMemorySize();
@@ -83,7 +91,7 @@ final class JdkProbe implements NodeProbe {
         .findFirst();
   }
 
-  private DiskUsage disk() throws IOException {
+  static DiskUsage disk(Path models) throws IOException {
     FileStore store = Files.getFileStore(models);
     return new DiskUsage(
         Memory.ofBytes(store.getTotalSpace()), Memory.ofBytes(store.getUsableSpace()));
