@@ -3,6 +3,7 @@ module org.exojvm.core {
   requires transitive org.exojvm.api;
   requires com.fasterxml.jackson.core;
   requires java.management;
+  requires java.net.http;
   requires jdk.management;
   requires org.slf4j;
   requires static org.immutables.value.annotations;
@@ -30,6 +31,7 @@ module org.exojvm.core {
   exports org.exojvm.core.sim;
   exports org.exojvm.core.simulation;
   exports org.exojvm.core.state;
+  exports org.exojvm.core.store;
   exports org.exojvm.core.stream;
   exports org.exojvm.core.task;
   exports org.exojvm.core.transport.memory;
