@@ -1,5 +1,8 @@
 package org.exojvm.api.engine;
 
+import com.google.common.collect.ImmutableMap;
+import org.exojvm.api.collection.Bytes;
+import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
 
 /**
@@ -31,6 +34,17 @@ public interface Runner extends AutoCloseable {
    * {@link RunnerListener#onTaskStopped}.
    */
   void cancel(TaskId task);
+
+  /**
+   * Hands over what all ranks have contributed to a round of the side channel (JACCL exchanges the
+   * addresses of its queue pairs this way). A round comes at most once, perhaps never: whoever
+   * waits for one gives up after a deadline of its own and reports a failure. Rounds nobody waits
+   * for are ignored, in every phase.
+   *
+   * @param sequence number of the round
+   * @param gathered contribution of every runner, in the order of their ranks
+   */
+  void deliver(long sequence, ImmutableMap<RunnerId, Bytes> gathered);
 
   /** Stops the runner. Idempotent; reports ShuttingDown and Shutdown unless it had failed. */
   @Override

@@ -3,6 +3,7 @@ package org.exojvm.api.engine;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.BoundInstance;
@@ -61,6 +62,16 @@ public final class RecordedRunner implements RunnerListener {
   @Override
   public synchronized void onChunk(TaskId task, GenerationChunk chunk) {
     chunks.add(chunk);
+  }
+
+  @Override
+  public synchronized void onContribution(long sequence, Bytes data) {
+    reports.add("round " + sequence);
+  }
+
+  @Override
+  public synchronized void onTraces(TaskId task, ImmutableList<TraceSpan> spans) {
+    reports.add(task.value() + " " + spans.size() + " spans");
   }
 
   @Override

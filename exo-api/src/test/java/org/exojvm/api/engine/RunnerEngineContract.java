@@ -3,7 +3,9 @@ package org.exojvm.api.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.function.BooleanSupplier;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerStatus.RunnerConnected;
 import org.exojvm.api.engine.RunnerStatus.RunnerConnecting;
 import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
@@ -64,6 +66,16 @@ public abstract class RunnerEngineContract {
     second.runner().connect();
     passUntil(() -> first.is(RunnerConnected.class) && second.is(RunnerConnected.class));
     assertThat(second.reports()).containsExactly("Idle", "Connecting", "Connected");
+  }
+
+  @Test
+  void aRoundNobodyWaitsForIsIgnored() {
+    RecordedRunner runner = readyAlone();
+    runner
+        .runner()
+        .deliver(7, ImmutableMap.of(RunnerFixtures.runner(0), Bytes.copyOf(new byte[] {1, 2, 3})));
+    settle();
+    assertThat(runner.is(RunnerReady.class)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.AdvancedImageParams;
 import org.exojvm.api.generation.CompletionTokensDetails;
 import org.exojvm.api.generation.FinishReason;
@@ -83,7 +84,6 @@ import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
-import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
@@ -317,8 +317,8 @@ public final class WireTypes {
   public static final WireType<ElectionResult> ELECTION_RESULT =
       type("ElectionResult", SessionTables.ELECTION_RESULT);
 
-  /** {@code TraceEventData}, see {@link TraceEventData}. */
-  public static final WireType<TraceEventData> TRACE_EVENT_DATA =
+  /** {@code TraceEventData}, see {@link TraceSpan}. */
+  public static final WireType<TraceSpan> TRACE_EVENT_DATA =
       type("TraceEventData", EventTables.TRACE_EVENT_DATA);
 
   /** {@code Event}, see {@link Event}. */

@@ -1,6 +1,7 @@
 package org.exojvm.core.event;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.generation.InputImageChunk;
 import org.exojvm.api.id.CommandId;
@@ -39,7 +40,7 @@ public sealed interface StreamEvent extends Event {
    * @param traces trace spans
    */
   public record TracesCollected(
-      EventId eventId, TaskId taskId, int rank, ImmutableList<TraceEventData> traces)
+      EventId eventId, TaskId taskId, int rank, ImmutableList<TraceSpan> traces)
       implements StreamEvent {}
 
   /**
@@ -49,6 +50,6 @@ public sealed interface StreamEvent extends Event {
    * @param taskId the task
    * @param traces trace spans
    */
-  public record TracesMerged(EventId eventId, TaskId taskId, ImmutableList<TraceEventData> traces)
+  public record TracesMerged(EventId eventId, TaskId taskId, ImmutableList<TraceSpan> traces)
       implements StreamEvent {}
 }

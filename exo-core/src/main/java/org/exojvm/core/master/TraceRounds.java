@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
@@ -14,7 +15,6 @@ import org.exojvm.api.instance.ShardAssignments;
 import org.exojvm.api.instance.ShardMetadata;
 import org.exojvm.core.event.StreamEvent.TracesCollected;
 import org.exojvm.core.event.StreamEvent.TracesMerged;
-import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class TraceRounds {
   private record Round(
       long openedTick,
       ImmutableSet<Integer> expected,
-      TreeMap<Integer, ImmutableList<TraceEventData>> byRank) {
+      TreeMap<Integer, ImmutableList<TraceSpan>> byRank) {
     int spans() {
       return byRank.values().stream().mapToInt(ImmutableList::size).sum();
     }

@@ -1,16 +1,19 @@
 package org.exojvm.core.node;
 
+import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerEngine;
 import org.exojvm.api.engine.RunnerListener;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
@@ -77,9 +80,8 @@ final class LocalRunners {
         runners.remove(call.runnerId());
         runner.close();
       }
-      case WorkerOutput.DeliverSideChannel _ -> {
-        // No engine contributes to a round yet, so none waits for one.
-      }
+      case WorkerOutput.DeliverSideChannel round ->
+          runner.deliver(round.sequence(), round.gathered());
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started elsewhere");
     }
   }
@@ -126,6 +128,18 @@ final class LocalRunners {
     @Override
     public void onChunk(TaskId task, GenerationChunk chunk) {
       bring(new WorkerInput.ChunkProduced(start.runnerId(), task, chunk), false);
+    }
+
+    @Override
+    public void onContribution(long sequence, Bytes data) {
+      bring(
+          new WorkerInput.SideChannelContributed(start.runnerId(), start.attempt(), sequence, data),
+          false);
+    }
+
+    @Override
+    public void onTraces(TaskId task, ImmutableList<TraceSpan> spans) {
+      bring(new WorkerInput.TracesRecorded(start.runnerId(), start.attempt(), task, spans), false);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package org.exojvm.core.sim;
 
+import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerListener;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
@@ -184,9 +187,8 @@ final class VirtualNode {
         runners.remove(call.runnerId());
         runner.close();
       }
-      case WorkerOutput.DeliverSideChannel _ -> {
-        // Simulated runners use no side channel.
-      }
+      case WorkerOutput.DeliverSideChannel round ->
+          runner.deliver(round.sequence(), round.gathered());
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started elsewhere");
     }
   }
@@ -215,6 +217,18 @@ final class VirtualNode {
     @Override
     public void onChunk(TaskId task, GenerationChunk chunk) {
       step(new WorkerInput.ChunkProduced(start.runnerId(), task, chunk));
+    }
+
+    @Override
+    public void onContribution(long sequence, Bytes data) {
+      step(
+          new WorkerInput.SideChannelContributed(
+              start.runnerId(), start.attempt(), sequence, data));
+    }
+
+    @Override
+    public void onTraces(TaskId task, ImmutableList<TraceSpan> spans) {
+      step(new WorkerInput.TracesRecorded(start.runnerId(), start.attempt(), task, spans));
     }
 
     @Override

@@ -23,7 +23,8 @@ final class VirtualTime implements SimulatedScheduler {
   private long order;
 
   /** Returns milliseconds since the start of the simulation. */
-  long nowMillis() {
+  @Override
+  public long nowMillis() {
     return nowMillis;
   }
 

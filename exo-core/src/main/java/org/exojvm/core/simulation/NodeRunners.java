@@ -1,13 +1,16 @@
 package org.exojvm.core.simulation;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerListener;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
@@ -73,9 +76,8 @@ final class NodeRunners {
       }
       case WorkerOutput.CancelRunnerTask cancel -> life.runner().cancel(cancel.taskId());
       case WorkerOutput.StopRunner _ -> life.runner().close();
-      case WorkerOutput.DeliverSideChannel _ -> {
-        // Simulated runners use no side channel.
-      }
+      case WorkerOutput.DeliverSideChannel round ->
+          life.runner().deliver(round.sequence(), round.gathered());
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started above");
     }
   }
@@ -148,6 +150,16 @@ final class NodeRunners {
     @Override
     public void onChunk(TaskId task, GenerationChunk chunk) {
       node.take(new WorkerInput.ChunkProduced(id(), task, chunk));
+    }
+
+    @Override
+    public void onContribution(long sequence, Bytes data) {
+      node.take(new WorkerInput.SideChannelContributed(id(), attempt, sequence, data));
+    }
+
+    @Override
+    public void onTraces(TaskId task, ImmutableList<TraceSpan> spans) {
+      node.take(new WorkerInput.TracesRecorded(id(), attempt, task, spans));
     }
 
     @Override

@@ -68,6 +68,7 @@ final class SimulatedCluster {
     return settings.withHardware(
         settings
             .hardware()
+            .withSideChannelRounds(1)
             .withDownloadReportMillis(10_000)
             .withDownloadBytesPerSecond(4_000_000_000L));
   }

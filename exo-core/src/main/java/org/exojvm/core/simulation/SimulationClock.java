@@ -24,7 +24,8 @@ final class SimulationClock implements SimulatedScheduler {
   private int laneReached;
   private long order;
 
-  long nowMillis() {
+  @Override
+  public long nowMillis() {
     return nowMillis;
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
@@ -12,7 +13,6 @@ import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.event.ForwarderEvent;
-import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -105,7 +105,7 @@ public sealed interface WorkerInput {
    * @param traces trace spans
    */
   record TracesRecorded(
-      RunnerId runnerId, long attempt, TaskId taskId, ImmutableList<TraceEventData> traces)
+      RunnerId runnerId, long attempt, TaskId taskId, ImmutableList<TraceSpan> traces)
       implements WorkerInput {}
 
   /**

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import org.exojvm.api.engine.RunnerFixtures;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.StreamEvent.TracesCollected;
 import org.exojvm.core.event.StreamEvent.TracesMerged;
 import org.exojvm.core.event.TaskEvent;
-import org.exojvm.core.event.TraceEventData;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.GenerationTask;
@@ -71,8 +71,8 @@ class TraceRoundsTest {
 
   @Test
   void tracesOfTooManySpansAreDropped() {
-    TraceEventData[] spans =
-        Collections.nCopies(TraceRounds.MAX_SPANS + 1, span("a")).toArray(new TraceEventData[0]);
+    TraceSpan[] spans =
+        Collections.nCopies(TraceRounds.MAX_SPANS + 1, span("a")).toArray(new TraceSpan[0]);
     collect(0, TASK, spans);
     assertThat(incidents()).containsExactly(Incident.TRACES_DROPPED);
   }
@@ -106,19 +106,19 @@ class TraceRoundsTest {
     indexer.takeOutputs();
   }
 
-  private void collect(int rank, TaskId task, TraceEventData... spans) {
+  private void collect(int rank, TaskId task, TraceSpan... spans) {
     rounds.collected(RunnerFixtures.node(rank), traces(rank, task, spans));
   }
 
-  private TracesCollected traces(int rank, TaskId task, TraceEventData... spans) {
+  private TracesCollected traces(int rank, TaskId task, TraceSpan... spans) {
     return new TracesCollected(ids.nextEventId(), task, rank, ImmutableList.copyOf(spans));
   }
 
-  private static TraceEventData span(String name) {
-    return new TraceEventData(name, 0, 1, 0, "test");
+  private static TraceSpan span(String name) {
+    return new TraceSpan(name, 0, 1, 0, "test");
   }
 
-  private ImmutableList<TraceEventData> merged() {
+  private ImmutableList<TraceSpan> merged() {
     return indexer.takeOutputs().stream()
         .filter(MasterOutput.EventIndexed.class::isInstance)
         .map(output -> ((MasterOutput.EventIndexed) output).event().event())

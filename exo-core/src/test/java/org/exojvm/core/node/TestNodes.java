@@ -52,12 +52,17 @@ final class TestNodes implements AutoCloseable {
 
   final InMemoryNetwork network =
       new InMemoryNetwork(delivery -> Thread.ofVirtual().name("network").start(delivery));
-  final SimulatedHardware hardware = new SimulatedHardware(SimulatedTimings.INSTANT);
+  final SimulatedHardware hardware;
   private final Path root;
   private final List<ExoNode> nodes = new ArrayList<>();
 
   TestNodes(Path root) {
+    this(root, SimulatedTimings.INSTANT);
+  }
+
+  TestNodes(Path root, SimulatedTimings timings) {
     this.root = root;
+    this.hardware = new SimulatedHardware(timings);
   }
 
   /** A node that is its own master. */

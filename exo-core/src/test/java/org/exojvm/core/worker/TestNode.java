@@ -1,14 +1,17 @@
 package org.exojvm.core.worker;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerListener;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
@@ -94,7 +97,13 @@ final class TestNode {
       case WorkerOutput.RunTask(var runner, var task) -> runner(runner).run(task);
       case WorkerOutput.CancelRunnerTask(var runner, var task) -> runner(runner).cancel(task);
       case WorkerOutput.StopRunner(var runner) -> runner(runner).close();
-      case WorkerOutput.DeliverSideChannel delivered -> rounds.add(delivered);
+      case WorkerOutput.DeliverSideChannel delivered -> {
+        rounds.add(delivered);
+        Runner receiver = runners.get(delivered.runnerId());
+        if (receiver != null) {
+          receiver.deliver(delivered.sequence(), delivered.gathered());
+        }
+      }
       case WorkerOutput.Superseded _ -> kill();
     }
   }
@@ -120,6 +129,16 @@ final class TestNode {
     @Override
     public void onChunk(TaskId task, GenerationChunk chunk) {
       step(new WorkerInput.ChunkProduced(runner, task, chunk));
+    }
+
+    @Override
+    public void onContribution(long sequence, Bytes data) {
+      step(new WorkerInput.SideChannelContributed(runner, attempt, sequence, data));
+    }
+
+    @Override
+    public void onTraces(TaskId task, ImmutableList<TraceSpan> spans) {
+      step(new WorkerInput.TracesRecorded(runner, attempt, task, spans));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
 import static org.exojvm.core.codec.internal.Slots.parts;
 
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
@@ -39,20 +40,19 @@ import org.exojvm.core.event.TaskEvent.TaskStatusUpdated;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.event.TopologyEvent.TopologyEdgeCreated;
 import org.exojvm.core.event.TopologyEvent.TopologyEdgeDeleted;
-import org.exojvm.core.event.TraceEventData;
 
 /** Events and their envelopes, in the order in which the reference lists them, then our own. */
 public final class EventTables {
 
-  public static final RecordCodec<TraceEventData> TRACE_EVENT_DATA =
-      RecordCodec.<TraceEventData>record("TraceEventData")
+  public static final RecordCodec<TraceSpan> TRACE_EVENT_DATA =
+      RecordCodec.<TraceSpan>record("TraceEventData")
           .required("name", STRING)
           .required("start_us", LONG)
           .required("duration_us", LONG)
           .required("rank", INT)
           .required("category", STRING)
           .build(
-              s -> new TraceEventData(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              s -> new TraceSpan(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
               v -> parts(v.name(), v.startUs(), v.durationUs(), v.rank(), v.category()));
 
   public static final UnionCodec<Event> EVENT = events(UnionCodec.<Event>union("Event"));

@@ -12,6 +12,7 @@ public final class RealTimeScheduler implements SimulatedScheduler, AutoCloseabl
   private static final Logger LOG = LoggerFactory.getLogger(RealTimeScheduler.class);
 
   private final ScheduledThreadPoolExecutor thread;
+  private final long startNanos = System.nanoTime();
 
   /** Starts the thread. */
   public RealTimeScheduler() {
@@ -27,6 +28,11 @@ public final class RealTimeScheduler implements SimulatedScheduler, AutoCloseabl
   @Override
   public void after(long delayMillis, Runnable action) {
     var _ = thread.schedule(() -> guarded(action), delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
   private static void guarded(Runnable action) {

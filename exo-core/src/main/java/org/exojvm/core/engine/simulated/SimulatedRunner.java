@@ -1,11 +1,16 @@
 package org.exojvm.core.engine.simulated;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerListener;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerTask;
 import org.exojvm.api.engine.TaskOutcome;
+import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.BoundInstance;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +21,13 @@ final class SimulatedRunner implements Runner {
   private final BoundInstance bound;
   private final RunnerListener listener;
   private final SimulatedGroups groups;
+  private final SimulatedSideChannel sideChannel;
 
   /** Last report, null before the first. */
   private @Nullable RunnerStatus status;
 
   private @Nullable TaskId task;
+  private long taskBeganMicros;
   private boolean closing;
   private boolean over;
 
@@ -28,6 +35,7 @@ final class SimulatedRunner implements Runner {
     this.bound = bound;
     this.listener = listener;
     this.groups = groups;
+    this.sideChannel = new SimulatedSideChannel(this, listener, groups.timings);
   }
 
   @Override
@@ -37,7 +45,8 @@ final class SimulatedRunner implements Runner {
         () -> {
           if (expect("connect", !isAlone() && status instanceof RunnerStatus.RunnerIdle)) {
             report(new RunnerStatus.RunnerConnecting());
-            unlessStruck(SimulatedPhase.CONNECT, 0, () -> group().connect(this));
+            unlessStruck(
+                SimulatedPhase.CONNECT, 0, () -> sideChannel.exchange(() -> group().connect(this)));
           }
         });
   }
@@ -78,6 +87,7 @@ final class SimulatedRunner implements Runner {
         () -> {
           if (expect("run", status instanceof RunnerStatus.RunnerReady)) {
             task = work.taskId();
+            taskBeganMicros = groups.scheduler.nowMillis() * 1_000;
             report(new RunnerStatus.RunnerRunning());
             group().join(this, work);
           }
@@ -93,6 +103,11 @@ final class SimulatedRunner implements Runner {
             group().cancel(cancelled);
           }
         });
+  }
+
+  @Override
+  public void deliver(long sequence, ImmutableMap<RunnerId, Bytes> gathered) {
+    later(0, () -> sideChannel.delivered(sequence, gathered));
   }
 
   @Override
@@ -199,8 +214,18 @@ final class SimulatedRunner implements Runner {
     TaskId stopped = task;
     if (stopped != null) {
       task = null;
+      if (groups.timings.tracing() && outcome == TaskOutcome.COMPLETE) {
+        listener.onTraces(stopped, trace());
+      }
       listener.onTaskStopped(stopped, outcome);
     }
+  }
+
+  private ImmutableList<TraceSpan> trace() {
+    long nowMicros = groups.scheduler.nowMillis() * 1_000;
+    return ImmutableList.of(
+        new TraceSpan(
+            "generate", taskBeganMicros, nowMicros - taskBeganMicros, rank(), "generation"));
   }
 
   private void unlessStruck(SimulatedPhase phase, long delayMillis, Runnable action) {

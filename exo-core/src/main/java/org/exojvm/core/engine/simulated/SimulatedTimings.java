@@ -17,6 +17,9 @@ import org.immutables.value.Value;
  * @param noticeMillis time until a group notices that a rank has died
  * @param downloadBytesPerSecond speed at which models are fetched
  * @param downloadReportMillis time between two progress reports of a download
+ * @param sideChannelRounds rounds of the side channel a group needs to connect; 0 for none
+ * @param sideChannelMillis time a rank waits for a round until it gives up
+ * @param tracing whether ranks hand in a trace of every task that is complete
  */
 @Value.Builder
 public record SimulatedTimings(
@@ -28,16 +31,20 @@ public record SimulatedTimings(
     long stopMillis,
     long noticeMillis,
     long downloadBytesPerSecond,
-    long downloadReportMillis)
+    long downloadReportMillis,
+    int sideChannelRounds,
+    long sideChannelMillis,
+    boolean tracing)
     implements WithSimulatedTimings {
 
   /** A plausible machine: 5 GB/s from disk, 20 tokens/s, 1 GB/s from the network. */
   public static final SimulatedTimings DEFAULT =
-      new SimulatedTimings(200, 300, 5_000_000_000L, 500, 50, 100, 500, 1_000_000_000L, 1_000);
+      new SimulatedTimings(
+          200, 300, 5_000_000_000L, 500, 50, 100, 500, 1_000_000_000L, 1_000, 0, 30_000, false);
 
   /** Hardware that takes next to no time; for tests about order rather than duration. */
   public static final SimulatedTimings INSTANT =
-      new SimulatedTimings(0, 0, Long.MAX_VALUE, 0, 1, 0, 0, Long.MAX_VALUE, 1);
+      new SimulatedTimings(0, 0, Long.MAX_VALUE, 0, 1, 0, 0, Long.MAX_VALUE, 1, 0, 30_000, false);
 
   /** Checks that times are not negative and speeds are positive. */
   public SimulatedTimings {
@@ -50,6 +57,8 @@ public record SimulatedTimings(
     positive("loadBytesPerSecond", loadBytesPerSecond);
     positive("downloadBytesPerSecond", downloadBytesPerSecond);
     positive("downloadReportMillis", downloadReportMillis);
+    notNegative("sideChannelRounds", sideChannelRounds);
+    positive("sideChannelMillis", sideChannelMillis);
   }
 
   /** Returns the time to load a shard. */

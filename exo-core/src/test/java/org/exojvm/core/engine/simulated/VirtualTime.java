@@ -30,6 +30,7 @@ public final class VirtualTime implements SimulatedScheduler {
   }
 
   /** Returns the time that has passed. */
+  @Override
   public long nowMillis() {
     return nowMillis;
   }
