@@ -53,7 +53,7 @@ final class CalmLaw {
 
   /** Looks at the cluster at the end of a calm. */
   void endOfCalm() {
-    State state = cluster.master().state();
+    State state = cluster.seat().state();
     cluster.laws().intents().checkAll(state);
     Set<MetaInstanceId> served = served(state);
     for (MetaInstance intent : state.metaInstances().values()) {
@@ -129,7 +129,7 @@ final class CalmLaw {
   }
 
   private PlacementResult placed(State state, MetaInstance intent) {
-    MasterConfig config = MasterConfig.defaults();
+    MasterConfig config = cluster.masterConfig();
     PlacementRequest request =
         Reconciliation.placementRequestFor(
             intent,

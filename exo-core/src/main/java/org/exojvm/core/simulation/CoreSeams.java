@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.function.Function;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.election.SessionId;
+import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
@@ -16,12 +17,18 @@ import org.exojvm.core.worker.WorkerCore;
 public interface CoreSeams {
 
   /**
-   * Returns the master.
+   * Returns the master of one mastership.
    *
+   * @param recovered the state its log holds
    * @param open opens a real core that continues from a state
    */
-  default MasterStep master(Function<State, MasterStep> open) {
-    return open.apply(State.empty());
+  default MasterStep master(State recovered, Function<State, MasterStep> open) {
+    return open.apply(recovered);
+  }
+
+  /** Returns the log of one mastership. */
+  default EventLog log(EventLog log) {
+    return log;
   }
 
   /** Returns the worker of a node. */

@@ -31,17 +31,17 @@ public enum FaultKind {
   /** A machine loses power for a while. */
   CRASH,
   /** The master loses power while it writes its journal. */
-  CRASH_MID_WRITE("no other master takes over yet"),
-  /** The end of a journal is torn or corrupted. */
-  TORN_TAIL("no other master takes over yet"),
-  /** The disk of the master is full. */
-  DISK_FULL("no other master takes over yet"),
+  CRASH_MID_WRITE,
+  /** Likewise, and what was not durable yet is torn or corrupted when it comes back. */
+  TORN_TAIL,
+  /** The disk of the master is full for a while. */
+  DISK_FULL,
   /** A node is started anew under its own id. */
   RESTART_SAME_ID,
   /** A node is started anew under another id. */
   RESTART_NEW_ID,
   /** Two nodes have the same id. */
-  CLONED_ID("nothing refuses a clone yet"),
+  CLONED_ID,
   /** The wall clock of a machine jumps. */
   CLOCK_JUMP,
   /** A runner does nothing any more. */

@@ -3,6 +3,7 @@ package org.exojvm.core.simulation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
@@ -17,6 +18,7 @@ final class Faults {
 
   private static final long SHORTEST_MILLIS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final long LONGEST_RESTART_MILLIS = 30_000;
 
   /** Short, because every try fails at once and the next follows a second later. */
   private static final long LONGEST_QUEUE_PAIRS_MILLIS = 20_000;
@@ -26,6 +28,9 @@ final class Faults {
 
   private final SimulatedCluster cluster;
   private final Map<FaultKind, Dice> sources = new EnumMap<>(FaultKind.class);
+
+  /** One clone at a time, or its machine would be taken for that of another. */
+  private boolean clonedNow;
 
   Faults(SimulatedCluster cluster) {
     this.cluster = cluster;
@@ -49,7 +54,12 @@ final class Faults {
       case RDMA_PORT_DOWN -> portDown(dice);
       case QUEUE_PAIRS -> queuePairs(dice);
       case PAUSE -> pause(dice);
-      case CRASH, RESTART_SAME_ID, RESTART_NEW_ID -> crash(dice, kind);
+      case CRASH, RESTART_SAME_ID -> crash(dice, kind, dice.oneOf(cluster.machines()));
+      case RESTART_NEW_ID -> anyButTheFirst(dice, machine -> crash(dice, kind, machine));
+      case CRASH_MID_WRITE -> crashMidWrite(dice, false);
+      case TORN_TAIL -> crashMidWrite(dice, true);
+      case DISK_FULL -> diskFull(dice);
+      case CLONED_ID -> anyButTheFirst(dice, machine -> clone(dice, machine));
       case CLOCK_JUMP -> clockJump(dice);
       case RUNNER_OOM -> outOfMemory(dice);
       case MEMORY_SHRINKS -> memoryShrinks(dice);
@@ -58,7 +68,7 @@ final class Faults {
         yield "an intent is deleted and declared anew";
       }
       case SNAPSHOT_LOST -> forAWhile(dice, network::changeSnapshotLosses);
-      case CRASH_MID_WRITE, TORN_TAIL, DISK_FULL, CLONED_ID, RUNNER_HANG, MASTER_FLIP -> NOTHING;
+      case RUNNER_HANG, MASTER_FLIP -> NOTHING;
     };
   }
 
@@ -148,31 +158,118 @@ final class Faults {
     return "%d for %d ms".formatted(machine.index, millis);
   }
 
-  /** The first machine has the master, which nobody can stand in for yet. */
-  private String crash(Dice dice, FaultKind kind) {
-    if (cluster.machines().size() < 2) {
-      return NOTHING;
-    }
-    Machine machine = cluster.at(1 + dice.below(cluster.machines().size() - 1));
+  /** The first machine has the master, which has one place and one id. */
+  private String anyButTheFirst(Dice dice, Function<Machine, String> strike) {
+    return cluster.machines().size() < 2
+        ? NOTHING
+        : strike.apply(cluster.at(1 + dice.below(cluster.machines().size() - 1)));
+  }
+
+  private String crash(Dice dice, FaultKind kind, Machine machine) {
     SimulatedNode node = machine.node();
     if (node == null) {
       return NOTHING;
     }
-    NodeId old = node.id();
     long millis =
         kind == FaultKind.CRASH
             ? dice.between(60_000, LONGEST_MILLIS)
-            : dice.between(SHORTEST_MILLIS, 30_000);
-    machine.powerOff();
-    boolean same = kind == FaultKind.RESTART_SAME_ID;
+            : dice.between(SHORTEST_MILLIS, LONGEST_RESTART_MILLIS);
+    cluster.powerOff(machine);
+    NodeId next = kind == FaultKind.RESTART_NEW_ID ? cluster.newIdOn(machine) : node.id();
+    startAfter(millis, machine, next);
+    return "%s for %d ms".formatted(node.id(), millis);
+  }
+
+  /**
+   * The power fails when events are written and not durable yet. Torn, a part of them is on the
+   * disk and the record behind it is cut off; otherwise all or none are.
+   */
+  private String crashMidWrite(Dice dice, boolean torn) {
+    Machine machine = cluster.at(0);
+    if (cluster.seat().deciding() == null) {
+      return NOTHING;
+    }
+    cluster
+        .seat()
+        .inNextCommit(
+            () -> {
+              int unsynced = cluster.seat().disk().unsynced();
+              int kept = torn ? dice.below(unsynced) : dice.below(2) * unsynced;
+              machine.powerOff();
+              cluster.seat().powerOff(kept);
+              cluster.laws().note("%d of %d events are on the disk".formatted(kept, unsynced));
+              restartMaster(dice);
+            });
+    return "when the master writes next";
+  }
+
+  private void restartMaster(Dice dice) {
+    startAfter(
+        dice.between(SHORTEST_MILLIS, LONGEST_RESTART_MILLIS), cluster.at(0), MasterSeat.MASTER);
+  }
+
+  /** Unless something else has started the machine meanwhile. */
+  private void startAfter(long millis, Machine machine, NodeId id) {
+    int livesBefore = machine.lives();
     cluster
         .clock()
         .after(
             millis,
-            () ->
-                cluster.startNode(
-                    machine, same ? old : NodeId.of("n" + machine.index + "." + machine.lives())));
-    return "%s for %d ms".formatted(old, millis);
+            () -> {
+              if (machine.node() == null && machine.lives() == livesBefore) {
+                cluster.startNode(machine, id);
+              }
+            });
+  }
+
+  /** A master whose journal has failed is started anew once there is room again. */
+  private String diskFull(Dice dice) {
+    MasterSeat seat = cluster.seat();
+    return forAWhile(
+        dice,
+        by -> {
+          seat.disk().changeFull(by);
+          if (!seat.disk().isFull() && seat.hasFailed()) {
+            cluster.powerOff(cluster.at(0));
+            restartMaster(dice);
+          }
+        });
+  }
+
+  /**
+   * Another machine is started from a copy of the disk of this one. Both speak for one id until the
+   * earlier process hears of the later; then somebody gives each its own again.
+   */
+  private String clone(Dice dice, Machine original) {
+    SimulatedNode node = original.node();
+    Machine copy = cluster.at(1 + dice.below(cluster.machines().size() - 1));
+    SimulatedNode lost = copy.node();
+    if (clonedNow || node == null || lost == null || copy == original) {
+      return NOTHING;
+    }
+    clonedNow = true;
+    cluster.powerOff(copy);
+    cluster.startNode(copy, node.id());
+    cluster
+        .clock()
+        .after(
+            dice.between(SHORTEST_MILLIS, LONGEST_MILLIS / 3),
+            () -> {
+              clonedNow = false;
+              setRight(copy, lost.id());
+              setRight(original, node.id());
+            });
+    return "%s on machine %d too".formatted(node.id(), copy.index);
+  }
+
+  private void setRight(Machine machine, NodeId id) {
+    SimulatedNode node = machine.node();
+    if (node != null && !node.id().equals(id)) {
+      cluster.powerOff(machine);
+    }
+    if (machine.node() == null) {
+      cluster.startNode(machine, id);
+    }
   }
 
   private String clockJump(Dice dice) {

@@ -1,5 +1,6 @@
 package org.exojvm.core.simulation;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,8 +9,9 @@ import java.util.HexFormat;
 import org.exojvm.core.codec.ExoJson;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.journal.EventLog;
+import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.journal.LogEntry;
-import org.exojvm.core.journal.MemoryEventLog;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
 
@@ -52,18 +54,30 @@ final class JournalLaw {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  void replayWhenDue(MemoryEventLog log, State state) {
+  void replayWhenDue(EventLog log, State state) {
     if (state.lastEventAppliedIdx() - replayed.lastEventAppliedIdx() >= REPLAY_EVERY) {
       replay(log, state);
-      log.snapshot(state);
+      try {
+        log.snapshot(state);
+      } catch (JournalException impossible) {
+        throw new IllegalStateException("A log in memory has failed.", impossible);
+      }
     }
   }
 
-  /** Replays what was journalled since the last time and compares. */
-  void replay(MemoryEventLog log, State state) {
+  /** Replays what was journalled since the last time, up to a state, and compares. */
+  void replay(EventLog log, State state) {
     State next = replayed;
-    while (next.lastEventAppliedIdx() + 1 < log.nextIdx()) {
-      for (LogEntry entry : log.read(next.lastEventAppliedIdx() + 1, READ_AT_A_TIME)) {
+    long toIdx = state.lastEventAppliedIdx();
+    while (next.lastEventAppliedIdx() < toIdx) {
+      long fromIdx = next.lastEventAppliedIdx() + 1;
+      ImmutableList<LogEntry> read =
+          read(log, fromIdx, (int) Math.min(READ_AT_A_TIME, toIdx - fromIdx + 1));
+      if (read.isEmpty()) {
+        throw new BrokenRuleException(
+            "S8", "The journal has no event %d, the master has told %d.".formatted(fromIdx, toIdx));
+      }
+      for (LogEntry entry : read) {
         next = EventApplier.apply(next, entry.event());
       }
     }
@@ -74,6 +88,14 @@ final class JournalLaw {
               .formatted(next.lastEventAppliedIdx(), state.lastEventAppliedIdx()));
     }
     replayed = next;
+  }
+
+  static ImmutableList<LogEntry> read(EventLog log, long fromIdx, int max) {
+    try {
+      return log.read(fromIdx, max);
+    } catch (JournalException impossible) {
+      throw new IllegalStateException("A log in memory has failed.", impossible);
+    }
   }
 
   private static byte[] bytes(State state) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.master.Incident;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every event as it is journalled, with the State before it and after it. */
 final class Laws {
@@ -29,6 +31,7 @@ final class Laws {
   private final CalmLaw calm;
   private final ArrayDeque<Line> last = new ArrayDeque<>();
   private State state = State.empty();
+  private @Nullable EventLog log;
 
   Laws(SimulatedCluster cluster) {
     this.cluster = cluster;
@@ -68,8 +71,40 @@ final class Laws {
     return state.lastEventAppliedIdx() + 1;
   }
 
-  /** Takes what was journalled in one step. */
-  void indexed(List<LogEntry> entries, State ofMaster) {
+  /** Takes what was journalled in one step, and the state of the master after it. */
+  void indexed(List<LogEntry> entries, State ofMaster, EventLog of) {
+    indexed(entries);
+    journal.replayWhenDue(of, ofMaster);
+  }
+
+  /**
+   * A mastership begins: nothing that was told may be gone (S2, S8). What nobody was told may be
+   * there or not; if it is, it is part of the journal from now on.
+   */
+  void recovered(EventLog recovered) {
+    log = recovered;
+    State found = recovered.recovery().state();
+    intents.checkAll(found);
+    int unheard = (int) Math.max(0, recovered.nextIdx() - events());
+    if (unheard > 0) {
+      indexed(JournalLaw.read(recovered, events(), unheard));
+    }
+    if (!state.equals(found)) {
+      throw new BrokenRuleException(
+          "S8",
+          "The journal has recovered another State at event %d than there was at %d."
+              .formatted(found.lastEventAppliedIdx(), state.lastEventAppliedIdx()));
+    }
+  }
+
+  /** Replays the rest of the journal, at the end of a run, and compares. */
+  void replayAll(State ofMaster) {
+    if (log != null) {
+      journal.replay(log, ofMaster);
+    }
+  }
+
+  private void indexed(List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       IndexedEvent event = entry.event();
       remember(new Line(cluster.clock().nowMillis(), event));
@@ -79,7 +114,6 @@ final class Laws {
       replicas.reached(state);
       check(before, event.event());
     }
-    journal.replayWhenDue(cluster.master().log(), ofMaster);
   }
 
   private void check(State before, Event event) {

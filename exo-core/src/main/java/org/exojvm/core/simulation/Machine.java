@@ -73,6 +73,7 @@ final class Machine {
     if (running != null) {
       node = null;
       held.clear();
+      waiting.clear();
       running.powerOff();
     }
   }

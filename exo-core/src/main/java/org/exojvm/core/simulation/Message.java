@@ -2,6 +2,7 @@ package org.exojvm.core.simulation;
 
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -19,6 +20,12 @@ sealed interface Message {
 
   /** A command to the master. */
   record ToMaster(ForwarderCommand command) implements Message {}
+
+  /** A node asks which session to follow. */
+  record AskSession(int machine) implements Message {}
+
+  /** The answer to that. */
+  record Session(SessionAnnouncement announcement) implements Message {}
 
   /** A command to a downloader. */
   record ToDownloader(ForwarderDownloadCommand command) implements Message {}

@@ -93,6 +93,13 @@ final class ReplicaLaw {
       compare(state);
     }
 
+    /** The node has forgotten all, because its master does not continue what it had. */
+    void beginsAnew() {
+      appliedIdx = -1;
+      rolling = 0;
+      waiting.clear();
+    }
+
     /** The node has started from a snapshot, and has applied what it had received behind it. */
     void replaced(State snapshot, State state) {
       appliedIdx = snapshot.lastEventAppliedIdx();

@@ -60,7 +60,7 @@ final class Requests {
   }
 
   private void ask() {
-    ImmutableList<ModelId> ready = ready(cluster.master().state());
+    ImmutableList<ModelId> ready = ready(cluster.seat().state());
     if (ready.isEmpty()) {
       return;
     }

@@ -5,10 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
-import org.exojvm.core.election.SessionId;
 import org.exojvm.core.engine.simulated.SimulatedGroups;
 import org.exojvm.core.engine.simulated.SimulationScript;
-import org.exojvm.core.journal.MemoryEventLog;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.sim.SimulationSettings;
@@ -27,17 +25,17 @@ final class SimulatedCluster {
   private final PlacementStrategies strategies;
   private final Dice dice;
   private final SimulationClock clock = new SimulationClock();
-  private final MemoryEventLog.Disk disk = new MemoryEventLog.Disk();
   private final SimulationScript script = new SimulationScript();
   private final SimulationSettings settings;
   private final SimulatedGroups groups;
   private final ImmutableList<Machine> machines;
   private final SimulatedNetwork network;
-  private final SessionId session = new SessionId(NodeId.of("n0"), 0);
   private final Laws laws;
   private final Surroundings surroundings;
   private final Workload workload;
-  private final SimulatedMaster master;
+  private final MasterConfig masterConfig = MasterConfig.defaults();
+  private final MasterSeat seat;
+  private long boots;
 
   SimulatedCluster(SimulationOptions options, PlacementStrategies strategies, CoreSeams seams) {
     this.options = options;
@@ -51,12 +49,7 @@ final class SimulatedCluster {
     this.laws = new Laws(this);
     this.surroundings = new Surroundings(this);
     this.workload = new Workload(this);
-    MasterConfig config = MasterConfig.defaults();
-    this.master =
-        new SimulatedMaster(
-            this,
-            at(0),
-            seams.master(state -> CoreSeams.masterCore(config, session, "m", strategies, state)));
+    this.seat = new MasterSeat(this);
     for (Machine machine : machines) {
       startNode(machine, NodeId.of("n" + machine.index));
       surroundings.watch(machine);
@@ -86,9 +79,26 @@ final class SimulatedCluster {
     return built.build();
   }
 
-  /** Starts a node on a machine that has none. */
+  /** Starts a node on a machine that has none; on the first machine it is the master too. */
   void startNode(Machine machine, NodeId id) {
-    machine.start(new SimulatedNode(this, machine, id));
+    boots++;
+    machine.start(new SimulatedNode(this, machine, id, boots));
+    if (machine.index == 0) {
+      seat.open();
+    }
+  }
+
+  /** Returns an id no node has had. */
+  NodeId newIdOn(Machine machine) {
+    return NodeId.of("n" + machine.index + "." + (boots + 1));
+  }
+
+  /** Cuts the power of a machine. */
+  void powerOff(Machine machine) {
+    machine.powerOff();
+    if (machine.index == 0) {
+      seat.powerOff();
+    }
   }
 
   void sendToMaster(Machine from, Message message) {
@@ -138,10 +148,6 @@ final class SimulatedCluster {
     return clock;
   }
 
-  MemoryEventLog.Disk disk() {
-    return disk;
-  }
-
   SimulationScript script() {
     return script;
   }
@@ -158,10 +164,6 @@ final class SimulatedCluster {
     return network;
   }
 
-  SessionId session() {
-    return session;
-  }
-
   Laws laws() {
     return laws;
   }
@@ -174,7 +176,11 @@ final class SimulatedCluster {
     return workload;
   }
 
-  SimulatedMaster master() {
-    return master;
+  MasterConfig masterConfig() {
+    return masterConfig;
+  }
+
+  MasterSeat seat() {
+    return seat;
   }
 }

@@ -1,60 +1,102 @@
 package org.exojvm.core.simulation;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.exojvm.api.catalog.ModelCardException;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.SessionAnnouncement;
+import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
+import org.exojvm.core.journal.EventLog;
+import org.exojvm.core.journal.GroupCommit;
 import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.journal.LogEntry;
-import org.exojvm.core.journal.MemoryEventLog;
 import org.exojvm.core.journal.Replays;
-import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
 import org.exojvm.core.process.Effect;
 import org.exojvm.core.process.PlacementRound;
 import org.exojvm.core.state.State;
 
-/** The shell of the master: journals, broadcasts, answers, and does the slow work. */
+/**
+ * The shell of one mastership: journals, tells what is durable, and does the slow work. Nothing is
+ * told that a crash could take back; measurements alone wait for the next commit up to a second.
+ */
 final class SimulatedMaster {
 
-  private static final long TICK_MILLIS = 1_000;
   private static final long CARD_MILLIS = 50;
   private static final long LONGEST_SEARCH_MILLIS = 200;
+  private static final long LONGEST_COMMIT_MILLIS = 3;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** What a step has led to that waits for the disk. */
+  private record Waiting(
+      ImmutableList<LogEntry> entries, State after, ImmutableList<MasterOutput> told) {}
 
   private final SimulatedCluster cluster;
   private final Machine machine;
+  private final SessionId session;
   private final MasterStep core;
-  private final MemoryEventLog log;
+  private final EventLog log;
   private final Dice dice;
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private State committed;
+  private long commitMillis = NEVER;
+  private boolean over;
 
-  SimulatedMaster(SimulatedCluster cluster, Machine machine, MasterStep core) {
+  SimulatedMaster(
+      SimulatedCluster cluster, Machine machine, SessionId session, EventLog log, Dice dice) {
     this.cluster = cluster;
     this.machine = machine;
-    this.core = core;
-    this.dice = cluster.dice().split("master");
-    try {
-      this.log = MemoryEventLog.open(cluster.disk());
-    } catch (JournalException impossible) {
-      throw new IllegalStateException("A new disk is in use.", impossible);
-    }
-    cluster
-        .clock()
-        .every(TICK_MILLIS, TICK_MILLIS, SimulationClock.MASTER_LANE, this::tickUnlessPaused);
+    this.session = session;
+    this.log = log;
+    this.dice = dice;
+    this.committed = log.recovery().state();
+    this.core =
+        cluster
+            .seams()
+            .master(
+                committed,
+                state ->
+                    CoreSeams.masterCore(
+                        cluster.masterConfig(),
+                        session,
+                        "m" + session.electionClock(),
+                        cluster.strategies(),
+                        state));
   }
 
+  /** Opens the session in the log. */
+  void open() {
+    step(new MasterInput.MastershipOpened());
+  }
+
+  SessionAnnouncement announcement() {
+    return new SessionAnnouncement(core.state().sessions());
+  }
+
+  /** Returns the state after the last event that was told. */
   State state() {
-    return core.state();
+    return committed;
   }
 
-  MemoryEventLog log() {
+  EventLog log() {
     return log;
+  }
+
+  /** Returns whether it decides nothing any more, because of its disk or for want of power. */
+  boolean isOver() {
+    return over;
+  }
+
+  void end() {
+    over = true;
   }
 
   void receive(ForwarderEvent event) {
@@ -62,11 +104,11 @@ final class SimulatedMaster {
   }
 
   void receive(ForwarderCommand command) {
-    take(new MasterInput.CommandReceived(command.origin(), command.command()));
+    take(new MasterInput.CommandReceived(command));
   }
 
-  /** Ticks that a pause has swallowed are not made up for. */
-  private void tickUnlessPaused() {
+  /** A second has passed. Ticks that a pause has swallowed are not made up for. */
+  void tick() {
     if (!machine.isPaused()) {
       step(new MasterInput.TickElapsed());
     }
@@ -77,58 +119,148 @@ final class SimulatedMaster {
   }
 
   private void step(MasterInput input) {
-    ImmutableList<MasterOutput> outputs = core.step(input);
-    if (outputs.isEmpty()) {
+    if (over) {
       return;
     }
-    journal(outputs);
-    outputs.forEach(this::carryOut);
+    ImmutableList<MasterOutput> outputs = core.step(input);
+    if (!outputs.isEmpty()) {
+      journal(outputs);
+      outputs.forEach(this::carryOutAtOnce);
+    }
   }
 
-  /** What is journalled comes first: nothing is told that a crash could take back. */
   private void journal(ImmutableList<MasterOutput> outputs) {
-    List<LogEntry> entries = new ArrayList<>();
+    ImmutableList.Builder<LogEntry> events = ImmutableList.builder();
+    ImmutableList.Builder<MasterOutput> told = ImmutableList.builder();
+    boolean waitedFor = false;
     long stamp = cluster.clock().nowMillis() + machine.clockAheadMillis;
     for (MasterOutput output : outputs) {
+      if (waitsForDisk(output)) {
+        told.add(output);
+      }
       if (output instanceof MasterOutput.EventIndexed(IndexedEvent event)) {
-        entries.add(new LogEntry(event, stamp));
+        events.add(new LogEntry(event, stamp));
+        waitedFor |= !(event.event() instanceof NodeGatheredInfo);
+      } else {
+        waitedFor |= output instanceof MasterOutput.CommandAnswered;
       }
     }
-    if (!entries.isEmpty()) {
-      log.append(entries);
-      log.commit();
-      cluster.laws().indexed(entries, core.state());
+    ImmutableList<LogEntry> entries = events.build();
+    if (append(entries)) {
+      waiting.add(new Waiting(entries, core.state(), told.build()));
+      commitLater(waitedFor);
     }
   }
 
-  private void carryOut(MasterOutput output) {
+  private static boolean waitsForDisk(MasterOutput output) {
+    return switch (output) {
+      case MasterOutput.EventIndexed _,
+          MasterOutput.CommandAnswered _,
+          MasterOutput.SnapshotRequested _ ->
+          true;
+      case MasterOutput.EffectRequested(Effect effect) ->
+          effect instanceof Effect.SendDownloadCommand;
+      case MasterOutput.ReplayRequested _, MasterOutput.IncidentNoted _ -> false;
+    };
+  }
+
+  private boolean append(List<LogEntry> entries) {
+    try {
+      if (!entries.isEmpty()) {
+        log.append(entries);
+      }
+      return true;
+    } catch (JournalException full) {
+      cluster.laws().note("the journal has failed: " + full.getMessage());
+      end();
+      return false;
+    }
+  }
+
+  private void commitLater(boolean waitedFor) {
+    if (log.nextIdx() == log.committedIdx()) {
+      tellCommitted();
+      return;
+    }
+    long millis = waitedFor ? dice.between(1, LONGEST_COMMIT_MILLIS) : GroupCommit.MAX_DELAY_MILLIS;
+    long due = cluster.clock().nowMillis() + millis;
+    if (due < commitMillis) {
+      commitMillis = due;
+      cluster.clock().after(millis, () -> machine.whenRunning(() -> commitWhenDue(due)));
+    }
+  }
+
+  private void commitWhenDue(long due) {
+    if (due == commitMillis && !over) {
+      commitMillis = NEVER;
+      cluster.seat().aboutToCommit();
+      if (!over) {
+        commit();
+      }
+    }
+  }
+
+  private void commit() {
+    try {
+      log.commit();
+    } catch (JournalException full) {
+      cluster.laws().note("the journal has failed: " + full.getMessage());
+      end();
+      return;
+    }
+    tellCommitted();
+  }
+
+  private void tellCommitted() {
+    while (!waiting.isEmpty()) {
+      Waiting next = waiting.remove();
+      committed = next.after();
+      if (!next.entries().isEmpty()) {
+        cluster.laws().indexed(next.entries(), committed, log);
+      }
+      next.told().forEach(this::tell);
+    }
+  }
+
+  private void tell(MasterOutput output) {
     switch (output) {
-      case MasterOutput.EventIndexed(IndexedEvent event) -> send(event);
-      case MasterOutput.CommandAnswered answered -> answer(answered.answer());
-      case MasterOutput.EffectRequested requested -> start(requested.effect());
-      case MasterOutput.ReplayRequested replay -> replay(replay);
+      case MasterOutput.EventIndexed(IndexedEvent event) ->
+          cluster
+              .network()
+              .sendToAll(
+                  machine.index,
+                  message(
+                      new ForwarderEvent(
+                          event.idx(),
+                          session.masterNodeId(),
+                          session,
+                          event.event(),
+                          event.sourceNode())));
+      case MasterOutput.CommandAnswered answered ->
+          cluster.clock().after(1, () -> cluster.workload().answered(answered.answer()));
       case MasterOutput.SnapshotRequested(var origin, var snapshot) ->
           sendTo(origin, new Message.Snapshot(snapshot));
-      case MasterOutput.IncidentNoted noted -> cluster.laws().noted(noted.what(), noted.detail());
+      case MasterOutput.EffectRequested(Effect effect)
+          when effect instanceof Effect.SendDownloadCommand send ->
+          cluster
+              .network()
+              .sendToAll(
+                  machine.index,
+                  new Message.ToDownloader(
+                      new ForwarderDownloadCommand(session.masterNodeId(), send.command())));
+      default -> throw new IllegalStateException("carried out at once: " + output);
     }
   }
 
-  private void answer(CommandAnswer answer) {
-    cluster.clock().after(1, () -> cluster.workload().answered(answer));
-  }
-
-  private void send(IndexedEvent event) {
-    cluster
-        .network()
-        .sendToAll(
-            machine.index,
-            message(
-                new ForwarderEvent(
-                    event.idx(),
-                    cluster.session().masterNodeId(),
-                    cluster.session(),
-                    event.event(),
-                    event.sourceNode())));
+  private void carryOutAtOnce(MasterOutput output) {
+    switch (output) {
+      case MasterOutput.EffectRequested requested -> start(requested.effect());
+      case MasterOutput.ReplayRequested replay -> replay(replay);
+      case MasterOutput.IncidentNoted noted -> cluster.laws().noted(noted.what(), noted.detail());
+      default -> {
+        // Waits for the disk.
+      }
+    }
   }
 
   private Message message(ForwarderEvent event) {
@@ -141,8 +273,7 @@ final class SimulatedMaster {
       return;
     }
     try {
-      for (ForwarderEvent event :
-          Replays.read(log, cluster.session(), replay.sinceIdx(), replay.count())) {
+      for (ForwarderEvent event : Replays.read(log, session, replay.sinceIdx(), replay.count())) {
         sendTo(replay.origin(), message(event));
       }
     } catch (JournalException impossible) {
@@ -170,14 +301,9 @@ final class SimulatedMaster {
               dice.between(1, LONGEST_SEARCH_MILLIS),
               new MasterInput.DirectPlacementFound(
                   search, cluster.strategies().place(search.strategy(), search.request())));
-      case Effect.SendDownloadCommand send ->
-          cluster
-              .network()
-              .sendToAll(
-                  machine.index,
-                  new Message.ToDownloader(
-                      new ForwarderDownloadCommand(
-                          cluster.session().masterNodeId(), send.command())));
+      case Effect.SendDownloadCommand _ -> {
+        // Waits for the disk.
+      }
     }
   }
 

@@ -1,58 +1,59 @@
 package org.exojvm.core.simulation;
 
 import org.exojvm.api.id.NodeId;
-import org.exojvm.core.engine.simulated.SimulatedDownloader;
+import org.exojvm.core.election.SessionAnnouncement;
+import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
-import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
-import org.exojvm.core.worker.WorkerCore;
 import org.exojvm.core.worker.WorkerInput;
-import org.exojvm.core.worker.WorkerOutput;
+import org.jspecify.annotations.Nullable;
 
-/** The shell of one worker: brings its core what happens, and carries out what the core wants. */
+/**
+ * One process on a machine: finds its session, and brings its worker what happens. The one on the
+ * first machine also brings the master what comes in.
+ */
 final class SimulatedNode {
+
+  private static final long ASK_MILLIS = 1_000;
 
   private final SimulatedCluster cluster;
   private final Machine machine;
   private final NodeId id;
-  private final WorkerCore core;
-  private final WorkerStep step;
-  private final PlanTurns turns;
+  private final long boot;
   private final NodeRunners runners;
-  private final SimulatedDownloader downloads;
   private final ReplicaLaw.Replica replica;
+  private @Nullable SessionId session;
+  private @Nullable SimulatedWorker worker;
+  private long lastAskedMillis = -ASK_MILLIS;
   private boolean alive = true;
 
-  SimulatedNode(SimulatedCluster cluster, Machine machine, NodeId id) {
+  /**
+   * Creates a process.
+   *
+   * @param boot number of this start, higher than that of every earlier process with this id
+   */
+  SimulatedNode(SimulatedCluster cluster, Machine machine, NodeId id, long boot) {
     this.cluster = cluster;
     this.machine = machine;
     this.id = id;
-    this.core =
-        new WorkerCore(
-            id,
-            cluster.session(),
-            new IdSequence("w" + machine.lives() + "." + machine.index),
-            machine.lives() + 1L);
-    this.step = cluster.seams().worker(id, core);
-    this.turns = new PlanTurns(cluster.clock(), machine.index, this::leftOut, this::plan);
+    this.boot = boot;
     this.runners = new NodeRunners(cluster, machine, this);
-    this.downloads =
-        new SimulatedDownloader(
-            id,
-            cluster.clock(),
-            cluster.settings().hardware(),
-            progress -> take(new WorkerInput.DownloadReported(progress)));
     this.replica = cluster.laws().replicas().follow(id);
-    turns.nextAfter(0);
+    askUntilTold();
   }
 
   NodeId id() {
     return id;
   }
 
+  long boot() {
+    return boot;
+  }
+
+  /** Returns the replica, empty while there is no session yet. */
   State state() {
-    return core.state();
+    return worker == null ? State.empty() : worker.state();
   }
 
   NodeRunners runners() {
@@ -72,28 +73,70 @@ final class SimulatedNode {
     switch (message) {
       case Message.FromMaster(ForwarderEvent event, long hash) -> follow(event, hash);
       case Message.Snapshot(StateSnapshot snapshot) -> start(snapshot);
+      case Message.Session(SessionAnnouncement announcement) -> follow(announcement);
       case Message.ToDownloader(var command) ->
           take(new WorkerInput.DownloadCommandReceived(command.command()));
-      case Message.FromWorker(ForwarderEvent event) -> cluster.master().receive(event);
-      case Message.ToMaster(var command) -> cluster.master().receive(command);
+      case Message.FromWorker(ForwarderEvent event) -> cluster.seat().receive(event);
+      case Message.ToMaster(var command) -> cluster.seat().receive(command);
+      case Message.AskSession(int from) -> cluster.seat().asked(from);
     }
   }
 
   /** Brings the core something that happened, when the machine does not stand still. */
   void take(WorkerInput input) {
-    machine.whenRunning(
-        () -> {
-          if (alive) {
-            perform(input);
-          }
-        });
+    machine.whenRunning(() -> perform(input));
+  }
+
+  private void perform(WorkerInput input) {
+    if (alive && worker != null) {
+      worker.perform(input);
+    }
+  }
+
+  private void askUntilTold() {
+    if (alive && worker == null) {
+      machine.whenRunning(this::ask);
+      cluster.clock().after(ASK_MILLIS, this::askUntilTold);
+    }
+  }
+
+  private void ask() {
+    if (alive) {
+      lastAskedMillis = cluster.clock().nowMillis();
+      cluster.sendToMaster(machine, new Message.AskSession(machine.index));
+    }
+  }
+
+  private boolean isNews(SessionId offered) {
+    return session == null || offered.electionClock() > session.electionClock();
+  }
+
+  private void follow(SessionAnnouncement announcement) {
+    if (!isNews(announcement.session())) {
+      return;
+    }
+    session = announcement.session();
+    if (worker == null) {
+      worker = new SimulatedWorker(cluster, machine, this, session);
+      return;
+    }
+    State before = state();
+    perform(new WorkerInput.SessionAnnounced(announcement));
+    if (state().lastEventAppliedIdx() < before.lastEventAppliedIdx()) {
+      replica.beginsAnew();
+    }
   }
 
   private void follow(ForwarderEvent event, long hash) {
-    State before = core.state();
-    replica.received(event.originIdx(), hash);
+    if (event.session().equals(session)) {
+      replica.received(event.originIdx(), hash);
+    } else if (isNews(event.session())
+        && cluster.clock().nowMillis() - lastAskedMillis >= ASK_MILLIS) {
+      ask();
+    }
+    State before = state();
     perform(new WorkerInput.GlobalEvent(event));
-    State after = core.state();
+    State after = state();
     if (after.lastEventAppliedIdx() > before.lastEventAppliedIdx()) {
       replica.applied(after);
       runners.instancesChanged(before, after);
@@ -101,9 +144,9 @@ final class SimulatedNode {
   }
 
   private void start(StateSnapshot snapshot) {
-    State before = core.state();
+    State before = state();
     perform(new WorkerInput.SnapshotReceived(snapshot));
-    State after = core.state();
+    State after = state();
     if (after.lastEventAppliedIdx() > before.lastEventAppliedIdx()) {
       replica.replaced(snapshot.state(), after);
       runners.instancesChanged(before, after);
@@ -111,47 +154,14 @@ final class SimulatedNode {
   }
 
   void pause() {
-    turns.pause();
-  }
-
-  void goOn() {
-    turns.goOn();
-  }
-
-  private void plan() {
-    if (alive) {
-      stepped(new WorkerInput.PlanTick());
+    if (worker != null) {
+      worker.pause();
     }
   }
 
-  private void perform(WorkerInput input) {
-    turns.catchUp();
-    stepped(input);
-  }
-
-  private void stepped(WorkerInput input) {
-    step.step(input).forEach(this::carryOut);
-    turns.nextAfter(cluster.everyTick() ? 0 : core.idleTicks());
-  }
-
-  private void leftOut(long ticks) {
-    var _ = step.step(new WorkerInput.TicksLeftOut(ticks));
-  }
-
-  private void carryOut(WorkerOutput output) {
-    switch (output) {
-      case WorkerOutput.EmitEvent emit -> {
-        cluster.laws().memory().reported(machine, emit.message().event());
-        cluster.sendToMaster(machine, new Message.FromWorker(emit.message()));
-      }
-      case WorkerOutput.SendCommand send ->
-          cluster.sendToMaster(machine, new Message.ToMaster(send.message()));
-      case WorkerOutput.SendDownloadCommand send ->
-          cluster.network().sendToAll(machine.index, new Message.ToDownloader(send.message()));
-      case WorkerOutput.ChunkOut chunk -> cluster.workload().output(chunk);
-      case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
-      case WorkerOutput.Superseded _ -> powerOff();
-      case WorkerOutput.EngineCall call -> runners.call(call);
+  void goOn() {
+    if (worker != null) {
+      worker.goOn();
     }
   }
 }

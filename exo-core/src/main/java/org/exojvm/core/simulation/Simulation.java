@@ -74,7 +74,7 @@ public final class Simulation {
 
   private static @Nullable Violation replayed(SimulatedCluster cluster) {
     try {
-      cluster.laws().journal().replay(cluster.master().log(), cluster.master().state());
+      cluster.laws().replayAll(cluster.seat().state());
       return null;
     } catch (BrokenRuleException broken) {
       return violation(cluster, broken);

@@ -17,6 +17,7 @@ import org.exojvm.core.command.Command;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.master.CommandAnswer;
+import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.worker.WorkerOutput;
 
 /** Clients: they declare, delete and declare anew intents, and ask what is ready. */
@@ -26,6 +27,10 @@ final class Workload {
   private static final int TWICE_PERCENT = 5;
 
   private static final long LONGEST_WAY_MILLIS = 20;
+
+  /** Longer than a machine stands still, so that no command overtakes a later one. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private static final long LONGEST_PAUSE_MILLIS = 240_000;
   private static final int RDMA_PERCENT = 30;
   private static final int TENSOR_PERCENT = 30;
@@ -36,6 +41,7 @@ final class Workload {
     boolean declared;
     boolean asked;
     boolean again;
+    boolean repeated;
 
     Place(MetaInstanceId id) {
       this.id = id;
@@ -116,15 +122,31 @@ final class Workload {
       return;
     }
     place.asked = true;
+    place.repeated = false;
     CommandId command = ids.nextCommandId();
     open.put(command, place);
     if (place.declared) {
       cluster.laws().intents().deleting(place.id);
-      send(new Command.DeleteMetaInstance(command, place.id));
+      ask(place, new Command.DeleteMetaInstance(command, place.id));
     } else {
       cluster.laws().intents().creating(place.id);
-      send(new Command.CreateMetaInstance(command, MetaInstance.of(spec(place.id))));
+      ask(place, new Command.CreateMetaInstance(command, MetaInstance.of(spec(place.id))));
     }
+  }
+
+  /** Sends a command, and again until there is an answer. */
+  private void ask(Place place, Command command) {
+    send(command);
+    cluster
+        .clock()
+        .after(
+            PATIENCE_MILLIS,
+            () -> {
+              if (open.containsKey(command.commandId())) {
+                place.repeated = true;
+                ask(place, command);
+              }
+            });
   }
 
   private MetaInstanceSpec spec(MetaInstanceId id) {
@@ -150,8 +172,7 @@ final class Workload {
                   cluster
                       .at(0)
                       .receive(
-                          new Message.ToMaster(
-                              new ForwarderCommand(cluster.session().masterNodeId(), command))));
+                          new Message.ToMaster(new ForwarderCommand(MasterSeat.MASTER, command))));
     }
   }
 
@@ -164,13 +185,20 @@ final class Workload {
       return;
     }
     boolean wasDeclared = place.declared;
+    // A deletion that was asked for again may have happened before, and only its answer was lost.
+    accepted |= wasDeclared && place.repeated && isNotFound(answer);
     place.asked = false;
     place.declared = wasDeclared != accepted;
-    cluster.laws().intents().answered(place.id, accepted, cluster.master().state());
+    cluster.laws().intents().answered(place.id, accepted, cluster.seat().state());
     if (!place.declared && (place.again || resting)) {
       place.again = false;
       change(place);
     }
+  }
+
+  private static boolean isNotFound(CommandAnswer answer) {
+    return answer instanceof CommandAnswer.Rejected rejected
+        && rejected.code() == RejectionCode.NOT_FOUND;
   }
 
   void output(WorkerOutput.ChunkOut chunk) {

@@ -37,8 +37,11 @@ final class UnseenEvents {
   /** Most events sent again in one plan tick; more would flood a master that comes back. */
   static final int MAX_RESENT_PER_TICK = 100;
 
-  /** Plan ticks until an event is sent again: 1 s. Shorter than a round trip: sent in vain. */
-  static final long FIRST_DELAY_TICKS = 10;
+  /**
+   * Plan ticks until an event is sent again: 1.5 s. Shorter than a round trip and the second for
+   * which a master keeps measurements before it makes them durable: sent in vain, every one.
+   */
+  static final long FIRST_DELAY_TICKS = 15;
 
   /** Most plan ticks between two tries: 10 s. Longer: slower recovery. */
   static final long MAX_DELAY_TICKS = 100;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.exojvm.api.id.InstanceId;
@@ -75,6 +76,30 @@ class BrokenCoresAreFoundTest {
         .contains("L1");
   }
 
+  @Test
+  void aLogThatSaysDurableTooEarlyIsFound() {
+    assertThat(
+            ruleFound(
+                BrokenCores.forgetfulLog(),
+                SimulationOptions.of(0).withFaults(ImmutableSet.of(FaultKind.CRASH_MID_WRITE))))
+        .contains("S8");
+  }
+
+  @Test
+  void aMasterThatSendsRequestsNowhereIsFound() {
+    assertThat(ruleFound(BrokenCores.routesToNowhere())).contains("S6");
+  }
+
+  @Test
+  void aMasterThatGivesNoReasonIsFound() {
+    assertThat(ruleFound(BrokenCores.refusesWithoutReason())).contains("L2");
+  }
+
+  @Test
+  void aWorkerThatIsNeverSilentIsFound() {
+    assertThat(ruleFound(BrokenCores.neverSilent())).contains("L3");
+  }
+
   private static Optional<String> ruleFound(CoreSeams seams) {
     return ruleFound(seams, SimulationOptions.of(0));
   }
@@ -90,11 +115,12 @@ class BrokenCoresAreFoundTest {
     return Optional.empty();
   }
 
-  private static CoreSeams master(Function<Function<State, MasterStep>, MasterStep> broken) {
+  private static CoreSeams master(
+      BiFunction<State, Function<State, MasterStep>, MasterStep> broken) {
     return new CoreSeams() {
       @Override
-      public MasterStep master(Function<State, MasterStep> open) {
-        return broken.apply(open);
+      public MasterStep master(State recovered, Function<State, MasterStep> open) {
+        return broken.apply(recovered, open);
       }
     };
   }
@@ -114,8 +140,8 @@ class BrokenCoresAreFoundTest {
 
     MasterStep core;
 
-    BrokenMaster(Function<State, MasterStep> open) {
-      this.core = open.apply(State.empty());
+    BrokenMaster(State recovered, Function<State, MasterStep> open) {
+      this.core = open.apply(recovered);
     }
 
     @Override
@@ -126,8 +152,8 @@ class BrokenCoresAreFoundTest {
 
   private static final class DropsDeletions extends BrokenMaster {
 
-    DropsDeletions(Function<State, MasterStep> open) {
-      super(open);
+    DropsDeletions(State recovered, Function<State, MasterStep> open) {
+      super(recovered, open);
     }
 
     @Override
@@ -147,8 +173,8 @@ class BrokenCoresAreFoundTest {
     private final Function<State, MasterStep> open;
     private boolean forgot;
 
-    PlacesTwice(Function<State, MasterStep> open) {
-      super(open);
+    PlacesTwice(State recovered, Function<State, MasterStep> open) {
+      super(recovered, open);
       this.open = open;
     }
 
@@ -170,8 +196,8 @@ class BrokenCoresAreFoundTest {
 
   private static final class JournalsSomethingElse extends BrokenMaster {
 
-    JournalsSomethingElse(Function<State, MasterStep> open) {
-      super(open);
+    JournalsSomethingElse(State recovered, Function<State, MasterStep> open) {
+      super(recovered, open);
     }
 
     @Override
@@ -196,8 +222,8 @@ class BrokenCoresAreFoundTest {
 
   private static final class DreamsOfMemory extends BrokenMaster {
 
-    DreamsOfMemory(Function<State, MasterStep> open) {
-      super(open);
+    DreamsOfMemory(State recovered, Function<State, MasterStep> open) {
+      super(recovered, open);
     }
 
     @Override

@@ -24,7 +24,7 @@ class D16UnseenEventsTest {
   void eventIsSentAtOnceAndThenAfterDelaysThatDoubleUpToABound() {
     emit(1);
     assertThat(sent).containsExactly(0L);
-    assertThat(ticksOfSending(500)).containsExactly(10L, 30L, 70L, 150L, 250L, 350L, 450L);
+    assertThat(ticksOfSending(500)).containsExactly(15L, 45L, 105L, 205L, 305L, 405L);
     assertThat(sent).containsOnly(0L);
   }
 
@@ -41,7 +41,7 @@ class D16UnseenEventsTest {
     emit(3);
     unseen.seen(EventId.of("e1"));
     sent.clear();
-    ticksOfSending(10);
+    ticksOfSending((int) UnseenEvents.FIRST_DELAY_TICKS);
     assertThat(sent).containsExactly(2L);
   }
 
@@ -67,7 +67,7 @@ class D16UnseenEventsTest {
   void tickSendsAgainAtMostSoManyAndTheNextTickGoesOn() {
     emit(UnseenEvents.MAX_RESENT_PER_TICK + 7);
     sent.clear();
-    ticksOfSending(10);
+    ticksOfSending((int) UnseenEvents.FIRST_DELAY_TICKS);
     assertThat(sent).isEqualTo(LongStream.range(0, 100).boxed().toList());
     sent.clear();
     ticksOfSending(1);

@@ -1,0 +1,194 @@
+package org.exojvm.core.simulation;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.placement.PlacementRefusal;
+import org.exojvm.api.placement.PlacementResult;
+import org.exojvm.api.placement.RefusalCode;
+import org.exojvm.api.topology.Connection;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.TaskEvent.TaskCreated;
+import org.exojvm.core.journal.EventLog;
+import org.exojvm.core.journal.JournalException;
+import org.exojvm.core.journal.LogEntry;
+import org.exojvm.core.journal.Recovery;
+import org.exojvm.core.master.MasterInput;
+import org.exojvm.core.master.MasterOutput;
+import org.exojvm.core.state.State;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.worker.WorkerCore;
+import org.exojvm.core.worker.WorkerInput;
+
+/** Real cores with something wrong in front of them. */
+final class BrokenCores {
+
+  private BrokenCores() {}
+
+  /** The log says that events are durable, and writes them with those that come next. */
+  static CoreSeams forgetfulLog() {
+    return new CoreSeams() {
+      @Override
+      public EventLog log(EventLog log) {
+        return new LateLog(log);
+      }
+    };
+  }
+
+  /** The master sends requests to an instance that is not. */
+  static CoreSeams routesToNowhere() {
+    return master(
+        UnaryOperator.identity(),
+        output ->
+            output instanceof MasterOutput.EventIndexed(IndexedEvent event)
+                    && event.event() instanceof TaskCreated created
+                    && created.task() instanceof GenerationTask.TextGeneration request
+                ? new MasterOutput.EventIndexed(
+                    new IndexedEvent(
+                        event.idx(),
+                        new TaskCreated(created.eventId(), created.taskId(), elsewhere(request)),
+                        event.sourceNode()))
+                : output);
+  }
+
+  private static GenerationTask elsewhere(GenerationTask.TextGeneration request) {
+    return new GenerationTask.TextGeneration(
+        request.taskId(),
+        request.taskStatus(),
+        InstanceId.of("nowhere"),
+        request.commandId(),
+        request.taskParams(),
+        null,
+        null);
+  }
+
+  /** The master tells those whose intent does not fit that it does not, and not why. */
+  static CoreSeams refusesWithoutReason() {
+    PlacementResult refused =
+        new PlacementResult.Unplaceable(
+            new PlacementRefusal(
+                RefusalCode.values()[0], "It does not fit.", ImmutableMap.of(), "", ""),
+            ImmutableList.of(),
+            true);
+    return master(
+        input ->
+            input instanceof MasterInput.PlacementsFound found
+                ? new MasterInput.PlacementsFound(
+                    found.effect(),
+                    found.results().stream()
+                        .map(r -> r instanceof PlacementResult.Unplaceable ? refused : r)
+                        .collect(ImmutableList.toImmutableList()))
+                : input,
+        UnaryOperator.identity());
+  }
+
+  /** The worker reports a link anew that is known, whenever it measures its memory. */
+  static CoreSeams neverSilent() {
+    return new CoreSeams() {
+      @Override
+      public WorkerStep worker(NodeId node, WorkerCore core) {
+        return input -> {
+          ImmutableSet<Connection> known =
+              ImmutableSet.copyOf(core.state().topology().connections());
+          return input instanceof WorkerInput.Measured && !known.isEmpty()
+              ? ImmutableList.copyOf(
+                  Iterables.concat(
+                      core.step(input),
+                      core.step(new WorkerInput.EdgeFound(known.iterator().next()))))
+              : core.step(input);
+        };
+      }
+    };
+  }
+
+  private static CoreSeams master(
+      UnaryOperator<MasterInput> inputs, UnaryOperator<MasterOutput> outputs) {
+    return new CoreSeams() {
+      @Override
+      public MasterStep master(State recovered, Function<State, MasterStep> open) {
+        MasterStep core = open.apply(recovered);
+        return new MasterStep() {
+          @Override
+          public ImmutableList<MasterOutput> step(MasterInput input) {
+            return core.step(inputs.apply(input)).stream()
+                .map(outputs)
+                .collect(ImmutableList.toImmutableList());
+          }
+
+          @Override
+          public State state() {
+            return core.state();
+          }
+        };
+      }
+    };
+  }
+
+  /** Commits what was there before the last call of append. */
+  private static final class LateLog implements EventLog {
+
+    private final EventLog log;
+    private ImmutableList<LogEntry> late = ImmutableList.of();
+
+    LateLog(EventLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public Recovery recovery() {
+      return log.recovery();
+    }
+
+    @Override
+    public long nextIdx() {
+      return log.nextIdx() + late.size();
+    }
+
+    @Override
+    public long firstIdx() {
+      return log.firstIdx();
+    }
+
+    @Override
+    public long committedIdx() {
+      return log.committedIdx();
+    }
+
+    @Override
+    public void append(List<LogEntry> entries) throws JournalException {
+      log.append(late);
+      late = ImmutableList.copyOf(entries);
+    }
+
+    @Override
+    public long commit() throws JournalException {
+      return log.commit() + late.size();
+    }
+
+    @Override
+    public ImmutableList<LogEntry> read(long fromIdx, int max) throws JournalException {
+      return log.read(fromIdx, max);
+    }
+
+    @Override
+    public void snapshot(State state) {
+      // Not kept; the state may be ahead of what is durable.
+    }
+
+    @Override
+    public void resetTo(State state) throws JournalException {
+      log.resetTo(state);
+    }
+
+    @Override
+    public void close() throws JournalException {
+      log.close();
+    }
+  }
+}
