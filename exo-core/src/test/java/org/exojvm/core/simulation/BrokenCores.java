@@ -73,7 +73,7 @@ final class BrokenCores {
     PlacementResult refused =
         new PlacementResult.Unplaceable(
             new PlacementRefusal(
-                RefusalCode.values()[0], "It does not fit.", ImmutableMap.of(), "", ""),
+                RefusalCode.NODE_MEMORY, "It does not fit.", ImmutableMap.of(), "", ""),
             ImmutableList.of(),
             true);
     return master(
