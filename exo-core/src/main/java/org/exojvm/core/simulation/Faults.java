@@ -262,14 +262,10 @@ final class Faults {
     return "%s on machine %d too".formatted(node.id(), copy.index);
   }
 
+  /** Started anew in any case: it may not have heard yet that a later process speaks for it. */
   private void setRight(Machine machine, NodeId id) {
-    SimulatedNode node = machine.node();
-    if (node != null && !node.id().equals(id)) {
-      cluster.powerOff(machine);
-    }
-    if (machine.node() == null) {
-      cluster.startNode(machine, id);
-    }
+    cluster.powerOff(machine);
+    cluster.startNode(machine, id);
   }
 
   private String clockJump(Dice dice) {

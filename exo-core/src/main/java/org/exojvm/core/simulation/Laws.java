@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
 import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.master.Incident;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at every event as it is journalled, with the State before it and after it. */
 final class Laws {
 
-  /** Events and faults that a failure shows. */
+  /** Events, measurements left out, and faults that a failure shows. */
   private static final int LAST_LINES = 40;
 
   private static final int MAX_LINE_CHARS = 400;
@@ -107,7 +108,9 @@ final class Laws {
   private void indexed(List<LogEntry> entries) {
     for (LogEntry entry : entries) {
       IndexedEvent event = entry.event();
-      remember(new Line(cluster.clock().nowMillis(), event));
+      if (!(event.event() instanceof NodeGatheredInfo)) {
+        remember(new Line(cluster.clock().nowMillis(), event));
+      }
       replicas.indexed(event.idx(), journal.add(event));
       State before = state;
       state = EventApplier.apply(before, event);
