@@ -3,11 +3,14 @@ package org.exojvm.core.store;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.exojvm.api.id.ModelId;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.download.DownloadProgress.DownloadCompleted;
@@ -45,7 +48,7 @@ final class ModelLane {
   private final Crew crew;
   private final Consumer<DownloadProgress> reports;
   private final Set<Audience> audience = new LinkedHashSet<>();
-  private boolean fetchWanted;
+  private final Set<NodeId> wantedBy = new HashSet<>();
   private boolean deleteWanted;
   private boolean deleting;
   private @Nullable ModelFetch fetch;
@@ -79,21 +82,27 @@ final class ModelLane {
     if (audience.add(asker) && audience.size() > MAX_AUDIENCE) {
       audience.remove(audience.iterator().next());
     }
-    boolean running = fetchWanted && fetch != null;
-    fetchWanted = true;
+    boolean running = fetch != null && !wantedBy.isEmpty();
+    wantedBy.add(asker.node());
     if (running && missing) {
       tellProgress(nowMillis);
     }
     goOn(nowMillis);
   }
 
-  void cancel() {
-    fetchWanted = false;
-    stop();
+  /** A node wants it no more. It goes on as long as another one does. */
+  void cancel(NodeId node) {
+    if (wantedBy.remove(node) && fetch != null) {
+      if (wantedBy.isEmpty()) {
+        fetch.cancel();
+      } else {
+        audience.stream().filter(one -> one.node().equals(node)).forEach(this::tellPending);
+      }
+    }
   }
 
   void delete(long nowMillis) {
-    fetchWanted = false;
+    wantedBy.clear();
     deleteWanted = true;
     stop();
     goOn(nowMillis);
@@ -101,7 +110,7 @@ final class ModelLane {
 
   /** Ends what runs; nothing is told any more. */
   void close() {
-    fetchWanted = false;
+    wantedBy.clear();
     deleteWanted = false;
     audience.clear();
     stop();
@@ -121,7 +130,7 @@ final class ModelLane {
       deleteWanted = false;
       deleting = true;
       crew.delete(this);
-    } else if (fetchWanted) {
+    } else if (!wantedBy.isEmpty()) {
       missing = false;
       startedMillis = nowMillis;
       reportedSteps = -1;
@@ -133,7 +142,7 @@ final class ModelLane {
   void isMissing(ModelFetch from) {
     if (from == fetch) {
       missing = true;
-      tellPending();
+      wanting().forEach(this::tellPending);
     }
   }
 
@@ -145,20 +154,22 @@ final class ModelLane {
     switch (end) {
       case End.Complete _, End.Failed _ when deleteWanted -> {}
       case End.Complete(long bytes) -> {
-        fetchWanted = false;
-        tell(
+        wantedBy.clear();
+        audience.forEach(
             one ->
-                new DownloadCompleted(one.node(), one.shard(), directory(), Memory.ofBytes(bytes)));
+                reports.accept(
+                    new DownloadCompleted(
+                        one.node(), one.shard(), directory(), Memory.ofBytes(bytes))));
         keepAudience();
       }
       case End.Failed(String reason) -> {
-        fetchWanted = false;
         LOG.warn("Model {} is not downloaded: {}", model, reason);
         tell(one -> new DownloadFailed(one.node(), one.shard(), directory(), reason));
+        wantedBy.clear();
       }
       case End.Stopped _ -> {
-        if (!fetchWanted && !deleteWanted) {
-          tellPending();
+        if (wantedBy.isEmpty() && !deleteWanted) {
+          audience.forEach(this::tellPending);
         }
       }
     }
@@ -182,13 +193,13 @@ final class ModelLane {
     deleting = false;
     ImmutableSet<Audience> all =
         ImmutableSet.<Audience>builder().addAll(told).addAll(audience).build();
-    all.forEach(one -> reports.accept(new DownloadPending(one.node(), one.shard(), directory())));
+    all.forEach(this::tellPending);
     goOn(nowMillis);
   }
 
   /** Tells how far it is, if that is due and something has changed. */
   void tick(long nowMillis, long periodMillis) {
-    if (fetch != null && fetchWanted && isDue(nowMillis, periodMillis)) {
+    if (fetch != null && isDue(nowMillis, periodMillis)) {
       long steps = fetch.files().stream().mapToLong(FileProgress::steps).sum();
       if (!fetch.files().isEmpty() && steps != reportedSteps) {
         reportedSteps = steps;
@@ -204,7 +215,7 @@ final class ModelLane {
   private void tellProgress(long nowMillis) {
     ModelFetch current = fetch;
     if (current == null || current.files().isEmpty()) {
-      tellPending();
+      wanting().forEach(this::tellPending);
       return;
     }
     reportedMillis = nowMillis;
@@ -212,12 +223,17 @@ final class ModelLane {
     tell(one -> new DownloadOngoing(one.node(), one.shard(), directory(), figures));
   }
 
-  private void tellPending() {
-    tell(one -> new DownloadPending(one.node(), one.shard(), directory()));
+  private void tellPending(Audience one) {
+    reports.accept(new DownloadPending(one.node(), one.shard(), directory()));
   }
 
+  /** Tells those who still want it. */
   private void tell(Function<Audience, DownloadProgress> report) {
-    audience.forEach(one -> reports.accept(report.apply(one)));
+    wanting().map(report).forEach(reports);
+  }
+
+  private Stream<Audience> wanting() {
+    return audience.stream().filter(one -> wantedBy.contains(one.node()));
   }
 
   private String directory() {

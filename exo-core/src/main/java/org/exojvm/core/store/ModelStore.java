@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A directory of models, which fetches what nodes ask for. Several nodes of one process may share
- * it: a model is fetched once, and each of them is told. How it lies on disk, and what happens when
- * a transfer breaks, is in docs/downloads.md.
+ * it: a model is fetched once, as long as one of them wants it, and each is told; deleted for one,
+ * it is deleted for all. How it lies on disk, and what happens when a transfer breaks, is in
+ * docs/downloads.md.
  *
  * <p>Threading: all methods may be called by any thread; only {@link #open} and {@link #close}
  * block. Reports come from one thread of the store, those of one model in order. A model is whole

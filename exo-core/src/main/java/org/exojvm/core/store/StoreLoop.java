@@ -128,7 +128,7 @@ final class StoreLoop implements ModelLane.Crew {
       case DownloadCommand.CancelDownload cancel -> {
         ModelLane lane = lanes.get(cancel.modelId());
         if (lane != null) {
-          lane.cancel();
+          lane.cancel(cancel.targetNodeId());
         }
       }
       case DownloadCommand.DeleteDownload delete -> {

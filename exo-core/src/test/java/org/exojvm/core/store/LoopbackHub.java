@@ -162,9 +162,14 @@ final class LoopbackHub implements AutoCloseable {
     return "\"" + Hashing.crc32c().hashBytes(content) + "\"";
   }
 
+  /** Ends what stalls: the connection is closed. */
+  void release() {
+    released.countDown();
+  }
+
   @Override
   public void close() {
-    released.countDown();
+    release();
     server.stop(0);
     threads.close();
   }

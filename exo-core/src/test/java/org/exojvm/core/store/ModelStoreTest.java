@@ -9,13 +9,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.ModelId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.ShardMetadata;
+import org.exojvm.core.command.DownloadCommand.StartDownload;
+import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.download.DownloadProgress.DownloadCompleted;
 import org.exojvm.core.download.DownloadProgress.DownloadFailed;
 import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
 import org.exojvm.core.download.DownloadProgress.DownloadPending;
 import org.exojvm.core.download.DownloadProgressData;
+import org.exojvm.core.node.Downloads;
+import org.exojvm.core.node.DownloadsContract;
 import org.exojvm.core.store.LoopbackHub.Mishap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +119,7 @@ class ModelStoreTest {
     try (StoreRig rig = StoreRig.open(directory, weights())) {
       assertThat(rig.outcomeOf(MODEL)).isInstanceOf(DownloadCompleted.class);
     }
-    assertThat(hub.rangesOf("/weights")).containsExactly(null, "bytes=60000-", "bytes=70000-");
+    assertResumed(2);
     assertThat(stored("weights")).hasBinaryContent(WEIGHTS);
   }
 
@@ -149,7 +159,14 @@ class ModelStoreTest {
     try (StoreRig rig = StoreRig.open(directory, weights(), impatient, root -> Long.MAX_VALUE)) {
       assertThat(rig.outcomeOf(MODEL)).isInstanceOf(DownloadCompleted.class);
     }
-    assertThat(hub.rangesOf("/weights")).containsExactly(null, "bytes=60000-");
+    assertResumed(1);
+  }
+
+  /** What a client had received and not yet handed out when a connection broke may be lost. */
+  private void assertResumed(int times) {
+    assertThat(hub.rangesOf("/weights")).hasSize(times + 1).startsWith((String) null);
+    assertThat(hub.rangesOf("/weights").subList(1, times + 1))
+        .allSatisfy(range -> assertThat(range).matches("bytes=[1-9]\\d+-"));
   }
 
   @Test
@@ -296,6 +313,33 @@ class ModelStoreTest {
         rig.next();
       }
     }
+  }
+
+  @Test
+  void nodesThatShareAStoreAreToldOfOneDownloadThatLastsAsLongAsOneWantsIt() throws Exception {
+    hub.serve("/weights", WEIGHTS, new Mishap.Stall(60_000));
+    try (StoreRig rig = StoreRig.open(directory, weights())) {
+      BlockingQueue<DownloadProgress> others = new LinkedBlockingQueue<>();
+      NodeId other = NodeId.of("other");
+      ShardMetadata shard = DownloadsContract.shard(MODEL);
+      CommandId command = CommandId.of("c");
+      Downloads ofOther = rig.store.open(other, others::add);
+      rig.start(MODEL);
+      while (rig.until(DownloadOngoing.class).downloadProgress().downloadedBytes().inBytes() == 0) {
+        // The head of the answer is not there yet.
+      }
+      ofOther.perform(new StartDownload(command, other, shard));
+      rig.cancel(MODEL);
+      rig.until(DownloadPending.class);
+      hub.release();
+      DownloadProgress told = others.poll(60, TimeUnit.SECONDS);
+      while (told instanceof DownloadPending || told instanceof DownloadOngoing) {
+        told = others.poll(60, TimeUnit.SECONDS);
+      }
+      assertThat(told).isInstanceOf(DownloadCompleted.class);
+      assertThat(rig.next()).isInstanceOf(DownloadCompleted.class);
+    }
+    assertResumed(1);
   }
 
   private boolean partOf(String model) {
