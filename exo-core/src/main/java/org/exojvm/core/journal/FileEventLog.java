@@ -31,8 +31,8 @@ public final class FileEventLog implements EventLog {
    */
   public record Options(long segmentBytes, int snapshots) {
 
-    /** Segments of 64 MiB, two snapshots. */
-    public static final Options DEFAULT = new Options(64L << 20, 2);
+    /** Segments of 16 MiB, some 50,000 events, and two snapshots. */
+    public static final Options DEFAULT = new Options(16L << 20, 2);
 
     /** Checks the bounds. */
     public Options {
