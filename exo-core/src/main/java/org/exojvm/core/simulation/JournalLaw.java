@@ -21,7 +21,7 @@ final class JournalLaw {
   private static final ExoJson JSON = ExoJson.wire();
 
   /** Events between two replays; each begins where the last one ended, at a snapshot. */
-  private static final int REPLAY_EVERY = 10_000;
+  private static final int REPLAY_EVERY = 25_000;
 
   private static final int READ_AT_A_TIME = 1_000;
 

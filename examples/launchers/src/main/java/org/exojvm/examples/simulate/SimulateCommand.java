@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Simulates clusters under faults. Exit codes: 0 when no rule was broken, 1 when one was. */
+/**
+ * Simulates clusters under faults. Exit codes: 0 when no rule was broken, 1 when one was, 2 when
+ * the options are wrong.
+ */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
@@ -69,18 +72,32 @@ public final class SimulateCommand implements Callable<Integer> {
     try {
       SeedRange range = SeedRange.parse(seeds);
       FaultNames names = FaultNames.parse(faults);
+      requireRange("nodes", nodes, 1, SimulationOptions.MAX_NODES);
+      requireRange("intents", intents, 0, SimulationOptions.MAX_INTENTS);
       SimulationOptions options =
-          new SimulationOptions(
-              range.first(),
-              nodes,
-              intents,
-              names.chosen(),
-              Math.round(hours * MILLIS_PER_HOUR),
-              false);
+          new SimulationOptions(range.first(), nodes, intents, names.chosen(), millis(), false);
       return runAll(range, options, names);
-    } catch (MisuseException | IllegalArgumentException misuse) {
+    } catch (MisuseException misuse) {
       throw new ParameterException(spec.commandLine(), String.valueOf(misuse.getMessage()));
     }
+  }
+
+  private static void requireRange(String option, int value, int least, int most)
+      throws MisuseException {
+    if (value < least || value > most) {
+      throw new MisuseException(
+          "There cannot be %d %s. Maybe use %d to %d.".formatted(value, option, least, most));
+    }
+  }
+
+  private long millis() throws MisuseException {
+    double millis = hours * MILLIS_PER_HOUR;
+    if (millis >= 1 && millis <= SimulationOptions.MAX_MILLIS) {
+      return Math.round(millis);
+    }
+    throw new MisuseException(
+        "The time (%s hours) is not above 0 and at most %d hours. Maybe try 1."
+            .formatted(hours, Math.round(SimulationOptions.MAX_MILLIS / MILLIS_PER_HOUR)));
   }
 
   private int runAll(SeedRange range, SimulationOptions options, FaultNames names) {

@@ -61,6 +61,13 @@ class SimulateCommandTest {
   @Test
   void clustersWithoutNodesAreMisuse() {
     assertThat(run("--nodes", "0")).isEqualTo(2);
-    assertThat(err.toString()).contains("SimulationOptions.nodes");
+    assertThat(err.toString()).contains("There cannot be 0 nodes. Maybe use 1 to 200.");
+  }
+
+  @Test
+  void noTimeIsMisuse() {
+    assertThat(run("--hours", "0")).isEqualTo(2);
+    assertThat(run("--hours", "NaN")).isEqualTo(2);
+    assertThat(err.toString()).contains("(0.0 hours)", "(NaN hours)", "at most 2400 hours");
   }
 }
