@@ -19,6 +19,7 @@ module org.exojvm.core {
   exports org.exojvm.core.election;
   exports org.exojvm.core.engine.simulated;
   exports org.exojvm.core.event;
+  exports org.exojvm.core.explain;
   exports org.exojvm.core.node;
   exports org.exojvm.core.process;
   exports org.exojvm.core.id;

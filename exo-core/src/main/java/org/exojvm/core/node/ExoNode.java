@@ -1,5 +1,7 @@
 package org.exojvm.core.node;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,9 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.explain.IntentExplainer;
+import org.exojvm.core.explain.IntentReport;
+import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,10 +64,17 @@ public final class ExoNode implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
   private final AtomicLong commands = new AtomicLong();
+  private final Supplier<IntentExplainer> explainer =
+      Suppliers.memoize(
+          () -> new IntentExplainer(config().memory(), InstanceHealthConfig.defaults()));
   private volatile @Nullable NodeRuntime runtime;
 
   ExoNode(ExoNodeBuilder parts) {
     this.parts = parts;
+  }
+
+  private MasterConfig config() {
+    return parts.masterConfig();
   }
 
   /**
@@ -163,6 +177,14 @@ public final class ExoNode implements AutoCloseable {
   public Optional<String> refusal() {
     NodeRuntime now = runtime;
     return now == null ? Optional.empty() : Optional.ofNullable(now.refusal());
+  }
+
+  /**
+   * Returns why an intent is as it is, from the state known here: what it waits for, what its
+   * runners do, what failed. Computed in the calling thread; asks nobody.
+   */
+  public IntentReport explain(MetaInstanceId intent) {
+    return explainer.get().explain(state(), intent);
   }
 
   /** Returns what the node has dropped and survived so far. */

@@ -25,6 +25,7 @@ import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.worker.WorkerCore;
@@ -44,6 +45,8 @@ final class NodeRuntime implements AutoCloseable {
   private final Counts counts = new Counts();
   private final Mailbox mailbox = new Mailbox();
   private final EventFeed feed = new EventFeed();
+  private final LifecycleLog lifecycle =
+      new LifecycleLog(InstanceHealthConfig.defaults().retryLimit());
   private final ExecutorService threads;
   private final NodeLoop loop;
   private final Transport transport;
@@ -192,7 +195,9 @@ final class NodeRuntime implements AutoCloseable {
 
   private void told(IndexedEvent event) {
     if (master != null) {
+      State before = state;
       state = master.state();
+      lifecycle.applied(before, event.event(), state);
     }
     feed.append(event);
   }

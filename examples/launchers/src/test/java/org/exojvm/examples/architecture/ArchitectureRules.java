@@ -27,6 +27,7 @@ record ArchitectureRules(String root) {
           "core.download",
           "core.election",
           "core.event",
+          "core.explain",
           "core.id",
           "core.info",
           "core.master",
