@@ -9,6 +9,7 @@ module org.exojvm.core {
   requires static org.immutables.value.annotations;
   requires static com.github.oshi;
   requires static com.google.errorprone.annotations;
+  requires static micrometer.core;
   requires static java.compiler;
 
   exports org.exojvm.core.codec;
@@ -26,6 +27,7 @@ module org.exojvm.core {
   exports org.exojvm.core.info;
   exports org.exojvm.core.journal;
   exports org.exojvm.core.master;
+  exports org.exojvm.core.metrics;
   exports org.exojvm.core.probe;
   exports org.exojvm.core.reconcile;
   exports org.exojvm.core.search;

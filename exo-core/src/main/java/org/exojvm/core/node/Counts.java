@@ -13,6 +13,20 @@ final class Counts {
   final LongAdder incidents = new LongAdder();
   final LongAdder failedProbes = new LongAdder();
   final LongAdder failures = new LongAdder();
+  final LongAdder accepted = new LongAdder();
+  final LongAdder rejected = new LongAdder();
+  final LongAdder undecided = new LongAdder();
+  final LongAdder commandNanos = new LongAdder();
+
+  /** A command of this node's host has been answered. */
+  void answered(CommandResult result, long nanos) {
+    commandNanos.add(nanos);
+    switch (result) {
+      case CommandResult.Accepted _ -> accepted.increment();
+      case CommandResult.Rejected _ -> rejected.increment();
+      case CommandResult.Undecided _ -> undecided.increment();
+    }
+  }
 
   NodeCounters snapshot() {
     return new NodeCounters(
@@ -23,6 +37,10 @@ final class Counts {
         refused.sum(),
         incidents.sum(),
         failedProbes.sum(),
-        failures.sum());
+        failures.sum(),
+        accepted.sum(),
+        rejected.sum(),
+        undecided.sum(),
+        commandNanos.sum());
   }
 }

@@ -215,7 +215,13 @@ public final class ExoNode implements AutoCloseable {
     } else {
       long number = commands.getAndIncrement();
       underWay.put(number, new UnderWay(command.commandId(), result));
-      var _ = result.whenComplete((answer, failure) -> underWay.remove(number));
+      long sentNanos = System.nanoTime();
+      var _ =
+          result.whenComplete(
+              (answer, failure) -> {
+                underWay.remove(number);
+                now.answered(answer, System.nanoTime() - sentNanos);
+              });
       now.submit(command, result::complete);
       result.completeOnTimeout(
           new CommandResult.Undecided(

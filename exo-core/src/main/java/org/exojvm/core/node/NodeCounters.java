@@ -12,6 +12,10 @@ package org.exojvm.core.node;
  * @param incidents what the master dropped or survived, see {@link org.exojvm.core.master.Incident}
  * @param failedProbes measurements that threw
  * @param failures inputs that made the loop throw; each is a bug
+ * @param acceptedCommands commands of this node's host that were accepted
+ * @param rejectedCommands commands of this node's host that were rejected
+ * @param undecidedCommands commands of this node's host of which nobody knows what became
+ * @param commandNanos time all of them took to be answered, in nanoseconds
  */
 public record NodeCounters(
     long malformedMessages,
@@ -21,4 +25,8 @@ public record NodeCounters(
     long refusedEvents,
     long incidents,
     long failedProbes,
-    long failures) {}
+    long failures,
+    long acceptedCommands,
+    long rejectedCommands,
+    long undecidedCommands,
+    long commandNanos) {}

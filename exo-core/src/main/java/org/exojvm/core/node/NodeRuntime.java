@@ -151,6 +151,10 @@ final class NodeRuntime implements AutoCloseable {
     return feed;
   }
 
+  void answered(CommandResult result, long nanos) {
+    counts.answered(result, nanos);
+  }
+
   NodeCounters counters() {
     return counts.snapshot();
   }

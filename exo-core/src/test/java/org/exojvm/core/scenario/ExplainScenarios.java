@@ -42,7 +42,7 @@ final class ExplainScenarios {
         .contains(IntentPhase.DOWNLOADING, IntentPhase.STARTING)
         .endsWith(IntentPhase.SERVING);
     assertThat(texts)
-        .containsPattern("rank 0 on node .*: Idle, downloading: \\d+ % of 12.0 GiB")
+        .containsPattern("rank 0 on node .*: \\w+, downloading: \\d+ % of 12.0 GiB")
         .containsPattern("rank 1 on node .*: Loading")
         .contains("Intent chat serves on 2 nodes, with 0 requests open.");
   }
