@@ -2,7 +2,6 @@ package org.exojvm.embedding;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import org.exojvm.api.engine.RunnerStatus.RunnerReady;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
@@ -10,7 +9,8 @@ import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.core.command.Command.CreateMetaInstance;
 import org.exojvm.core.engine.simulated.SimulatedTimings;
-import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
+import org.exojvm.core.explain.IntentPhase;
+import org.exojvm.core.explain.IntentReport;
 import org.exojvm.core.node.EventStream;
 import org.exojvm.core.node.ExoNode;
 import org.exojvm.core.node.SimulatedHardware;
@@ -37,14 +37,15 @@ public final class Embedding {
       var declare = new CreateMetaInstance(CommandId.of("declare-chat"), wanted);
       System.out.println(node.submit(declare).join());
       EventStream events = node.events(0);
-      for (boolean ready = false; !ready; ) {
-        var event = events.next(Duration.ofSeconds(30)).orElseThrow().event();
-        System.out.println(event.getClass().getSimpleName());
-        ready =
-            event instanceof RunnerStatusUpdated update
-                && update.runnerStatus() instanceof RunnerReady;
+      IntentReport told = node.explain(wanted.id());
+      while (told.phase() != IntentPhase.SERVING) {
+        var _ = events.next(Duration.ofSeconds(30));
+        IntentReport now = node.explain(wanted.id());
+        if (!now.equals(told)) {
+          System.out.println(now.text());
+        }
+        told = now;
       }
-      System.out.println("Ready: " + node.state().instances().keys().iterator().next());
     }
   }
 }

@@ -158,9 +158,9 @@ public final class MasterCore {
     return switch (command) {
       case Command.TestCommand test -> Verdict.accept();
       case Command.RequestEventLog request -> replay(origin, request);
-      case Command.TextGeneration request -> tasks.generateText(request, ids);
-      case Command.ImageGeneration request -> tasks.generateImage(request, ids);
-      case Command.ImageEdits request -> tasks.editImage(request, ids);
+      case Command.TextGeneration request -> tasks.generateText(request, origin, ids);
+      case Command.ImageGeneration request -> tasks.generateImage(request, origin, ids);
+      case Command.ImageEdits request -> tasks.editImage(request, origin, ids);
       case Command.TaskCancelled cancel -> tasks.cancel(cancel, ids);
       case Command.TaskFinished finish -> tasks.finish(finish, ids);
       case Command.SendInputChunk chunk -> tasks.receiveInput(chunk, ids);

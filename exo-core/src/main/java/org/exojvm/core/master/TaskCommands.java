@@ -6,6 +6,7 @@ import org.exojvm.api.generation.ImageGenerationTaskParams;
 import org.exojvm.api.generation.TextGenerationTaskParams;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.core.command.Command;
@@ -32,34 +33,55 @@ final class TaskCommands {
     this.maxOpenTasksPerInstance = maxOpenTasksPerInstance;
   }
 
-  Verdict generateText(Command.TextGeneration command, IdSequence ids) {
+  Verdict generateText(Command.TextGeneration command, NodeId origin, IdSequence ids) {
     TextGenerationTaskParams params = command.taskParams();
     return route(
         params.model().value(),
         ids,
         (task, instance) ->
             new TextGeneration(
-                task, TaskStatus.PENDING, instance, command.commandId(), params, null, null));
+                task,
+                TaskStatus.PENDING,
+                instance,
+                command.commandId(),
+                params,
+                null,
+                null,
+                origin));
   }
 
-  Verdict generateImage(Command.ImageGeneration command, IdSequence ids) {
+  Verdict generateImage(Command.ImageGeneration command, NodeId origin, IdSequence ids) {
     ImageGenerationTaskParams params = command.taskParams();
     return route(
         params.model(),
         ids,
         (task, instance) ->
             new ImageGeneration(
-                task, TaskStatus.PENDING, instance, command.commandId(), params, null, null));
+                task,
+                TaskStatus.PENDING,
+                instance,
+                command.commandId(),
+                params,
+                null,
+                null,
+                origin));
   }
 
-  Verdict editImage(Command.ImageEdits command, IdSequence ids) {
+  Verdict editImage(Command.ImageEdits command, NodeId origin, IdSequence ids) {
     ImageEditsTaskParams params = command.taskParams();
     return route(
         params.model(),
         ids,
         (task, instance) ->
             new ImageEdits(
-                task, TaskStatus.PENDING, instance, command.commandId(), params, null, null));
+                task,
+                TaskStatus.PENDING,
+                instance,
+                command.commandId(),
+                params,
+                null,
+                null,
+                origin));
   }
 
   private Verdict route(String model, IdSequence ids, TaskMaker maker) {

@@ -35,6 +35,7 @@ import org.exojvm.core.task.Task;
  *   <tr><td>exo.messages.dropped</td><td>counter</td><td>messages of peers that were dropped, tagged
  *       {@code reason}</td></tr>
  *   <tr><td>exo.events.refused</td><td>counter</td><td>events lost for want of room</td></tr>
+ *   <tr><td>exo.output.lost</td><td>counter</td><td>pieces of output that nobody took</td></tr>
  *   <tr><td>exo.incidents</td><td>counter</td><td>what the master dropped or survived</td></tr>
  *   <tr><td>exo.probes.failed</td><td>counter</td><td>measurements that threw</td></tr>
  *   <tr><td>exo.failures</td><td>counter</td><td>inputs that made the loop throw; each is a bug</td></tr>
@@ -98,6 +99,7 @@ public final class NodeMeters implements MeterBinder {
     counter(registry, dropped, tags.and("reason", "overload"), NodeCounters::droppedMessages);
     counter(registry, dropped, tags.and("reason", "foreign"), NodeCounters::foreignMessages);
     counter(registry, "exo.events.refused", tags, NodeCounters::refusedEvents);
+    counter(registry, "exo.output.lost", tags, NodeCounters::lostOutput);
     counter(registry, "exo.incidents", tags, NodeCounters::incidents);
     counter(registry, "exo.probes.failed", tags, NodeCounters::failedProbes);
     counter(registry, "exo.failures", tags, NodeCounters::failures);

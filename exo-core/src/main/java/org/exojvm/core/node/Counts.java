@@ -10,6 +10,7 @@ final class Counts {
   final LongAdder dropped = new LongAdder();
   final LongAdder foreign = new LongAdder();
   final LongAdder refused = new LongAdder();
+  final LongAdder lostOutput = new LongAdder();
   final LongAdder incidents = new LongAdder();
   final LongAdder failedProbes = new LongAdder();
   final LongAdder failures = new LongAdder();
@@ -35,6 +36,7 @@ final class Counts {
         dropped.sum(),
         foreign.sum(),
         refused.sum(),
+        lostOutput.sum(),
         incidents.sum(),
         failedProbes.sum(),
         failures.sum(),

@@ -1,7 +1,5 @@
 package org.exojvm.core.node;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +16,6 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.explain.IntentExplainer;
 import org.exojvm.core.explain.IntentReport;
-import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.state.State;
@@ -64,17 +61,11 @@ public final class ExoNode implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Map<Long, UnderWay> underWay = new ConcurrentHashMap<>();
   private final AtomicLong commands = new AtomicLong();
-  private final Supplier<IntentExplainer> explainer =
-      Suppliers.memoize(
-          () -> new IntentExplainer(config().memory(), InstanceHealthConfig.defaults()));
+  private volatile @Nullable IntentExplainer explainer;
   private volatile @Nullable NodeRuntime runtime;
 
   ExoNode(ExoNodeBuilder parts) {
     this.parts = parts;
-  }
-
-  private MasterConfig config() {
-    return parts.masterConfig();
   }
 
   /**
@@ -184,7 +175,12 @@ public final class ExoNode implements AutoCloseable {
    * runners do, what failed. Computed in the calling thread; asks nobody.
    */
   public IntentReport explain(MetaInstanceId intent) {
-    return explainer.get().explain(state(), intent);
+    IntentExplainer known = explainer;
+    if (known == null) {
+      known = new IntentExplainer(parts.masterConfig().memory(), InstanceHealthConfig.defaults());
+      explainer = known;
+    }
+    return known.explain(state(), intent);
   }
 
   /** Returns what the node has dropped and survived so far. */

@@ -134,8 +134,9 @@ public final class ExoNodeBuilder {
   }
 
   /**
-   * Sets who takes the output of runners of this node, with the command that asked for it. Called
-   * by the loop: returns at once.
+   * Sets who takes the output of requests that were submitted at this node, wherever they run, with
+   * the command that asked for it; in order, perhaps with gaps when a node or link dies. Called by
+   * the loop: returns at once.
    */
   public ExoNodeBuilder chunks(BiConsumer<CommandId, GenerationChunk> value) {
     chunks = value;

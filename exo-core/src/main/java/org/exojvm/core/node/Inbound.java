@@ -138,6 +138,7 @@ final class Inbound implements TransportListener {
         switch (request) {
           case NodeRequest.Decide(var message) -> message.origin();
           case NodeRequest.TakeSnapshot(var snapshot) -> snapshot.origin();
+          case NodeRequest.TakeOutput _ -> peer;
           case NodeRequest.TellSession _ -> peer;
         };
     if (!origin.equals(peer)) {

@@ -121,7 +121,8 @@ final class LocalRunners {
     @Override
     public void onStatus(RunnerStatus status) {
       bring(
-          new WorkerInput.RunnerReported(start.runnerId(), start.attempt(), status),
+          new WorkerInput.RunnerReported(
+              start.runnerId(), start.attempt(), EngineBounds.cut(status)),
           status.isTerminal());
     }
 
@@ -132,6 +133,13 @@ final class LocalRunners {
 
     @Override
     public void onContribution(long sequence, Bytes data) {
+      if (data.size() > EngineBounds.MAX_CONTRIBUTION_BYTES) {
+        onStatus(
+            new RunnerFailed(
+                "The engine contributed %d bytes to round %d; the most is %d. This is a bug of it."
+                    .formatted(data.size(), sequence, EngineBounds.MAX_CONTRIBUTION_BYTES)));
+        return;
+      }
       bring(
           new WorkerInput.SideChannelContributed(start.runnerId(), start.attempt(), sequence, data),
           false);
@@ -139,7 +147,10 @@ final class LocalRunners {
 
     @Override
     public void onTraces(TaskId task, ImmutableList<TraceSpan> spans) {
-      bring(new WorkerInput.TracesRecorded(start.runnerId(), start.attempt(), task, spans), false);
+      bring(
+          new WorkerInput.TracesRecorded(
+              start.runnerId(), start.attempt(), task, EngineBounds.cut(spans)),
+          false);
     }
 
     @Override

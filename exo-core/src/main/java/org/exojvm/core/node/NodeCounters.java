@@ -9,6 +9,7 @@ package org.exojvm.core.node;
  * @param foreignMessages messages of other sessions or masters that the worker dropped (D15)
  * @param refusedEvents events of the worker that were lost because too many waited for the master;
  *     each is an incident: the master may never learn what it said
+ * @param lostOutput pieces of output that the node whose client asked did not take
  * @param incidents what the master dropped or survived, see {@link org.exojvm.core.master.Incident}
  * @param failedProbes measurements that threw
  * @param failures inputs that made the loop throw; each is a bug
@@ -23,6 +24,7 @@ public record NodeCounters(
     long droppedMessages,
     long foreignMessages,
     long refusedEvents,
+    long lostOutput,
     long incidents,
     long failedProbes,
     long failures,

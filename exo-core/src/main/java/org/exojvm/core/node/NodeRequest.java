@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.primitives.Bytes;
 import java.util.Arrays;
 import java.util.Optional;
+import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.EventId;
 import org.exojvm.core.codec.ExoJson;
 import org.exojvm.core.codec.MalformedMessageException;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.election.SessionAnnouncement;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.StreamEvent.ChunkGenerated;
 import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -20,6 +24,9 @@ import org.exojvm.core.state.StateSnapshot;
  * has no such messages.
  */
 sealed interface NodeRequest {
+
+  /** Output travels in the shape of the reference's event, but is none here. */
+  EventId UNNUMBERED = EventId.of("output");
 
   /**
    * Decide on a command.
@@ -35,6 +42,14 @@ sealed interface NodeRequest {
    */
   record TakeSnapshot(StateSnapshot snapshot) implements NodeRequest {}
 
+  /**
+   * Hand this to the client of yours that asked for it. Answered by nothing.
+   *
+   * @param command the request
+   * @param chunk a piece of its output
+   */
+  record TakeOutput(CommandId command, GenerationChunk chunk) implements NodeRequest {}
+
   /** Say in which session you are master. */
   record TellSession() implements NodeRequest {}
 
@@ -47,6 +62,11 @@ sealed interface NodeRequest {
       case TakeSnapshot(var snapshot) ->
           Bytes.concat(
               new byte[] {'N'}, ExoJson.wire().encodeToBytes(WireTypes.STATE_SNAPSHOT, snapshot));
+      case TakeOutput(var command, var chunk) ->
+          Bytes.concat(
+              new byte[] {'K'},
+              ExoJson.wire()
+                  .encodeToBytes(WireTypes.EVENT, new ChunkGenerated(UNNUMBERED, command, chunk)));
       case TellSession _ -> new byte[] {'S'};
     };
   }
@@ -61,9 +81,16 @@ sealed interface NodeRequest {
       case 'C' -> Optional.of(new Decide(ExoJson.wire().decode(WireTypes.FORWARDER_COMMAND, rest)));
       case 'N' ->
           Optional.of(new TakeSnapshot(ExoJson.wire().decode(WireTypes.STATE_SNAPSHOT, rest)));
+      case 'K' -> output(ExoJson.wire().decode(WireTypes.EVENT, rest));
       case 'S' -> rest.length == 0 ? Optional.of(new TellSession()) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<NodeRequest> output(Event event) {
+    return event instanceof ChunkGenerated(EventId _, CommandId command, GenerationChunk chunk)
+        ? Optional.of(new TakeOutput(command, chunk))
+        : Optional.empty();
   }
 
   /** Returns the answer to {@link TellSession}. */

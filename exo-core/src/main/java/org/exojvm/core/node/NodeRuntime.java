@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
@@ -51,6 +54,8 @@ final class NodeRuntime implements AutoCloseable {
   private final NodeLoop loop;
   private final Transport transport;
   private final RemoteMaster remote;
+  private final BiConsumer<CommandId, GenerationChunk> chunks;
+  private final ChunkSender chunkSender;
   private final @Nullable MasterJournal journal;
   private final @Nullable MasterShell master;
   private final @Nullable WorkerShell worker;
@@ -73,6 +78,8 @@ final class NodeRuntime implements AutoCloseable {
     this.loop = new NodeLoop(name, mailbox, counts, this::isDone, this::end);
     this.transport = parts.transportOf(node);
     this.remote = new RemoteMaster(node, mastership, transport, counts);
+    this.chunks = parts.chunks();
+    this.chunkSender = new ChunkSender(transport, mailbox, counts);
     String nonce = node + "." + home.boot();
     ToOthers outlet = new ToOthers();
     worker =
@@ -380,6 +387,15 @@ final class NodeRuntime implements AutoCloseable {
     }
 
     @Override
+    public void output(NodeId to, CommandId command, GenerationChunk chunk) {
+      if (to.equals(node)) {
+        chunks.accept(command, chunk);
+      } else {
+        chunkSender.send(to, command, chunk);
+      }
+    }
+
+    @Override
     public void download(ForwarderDownloadCommand message) {
       if (worker != null && message.command().targetNodeId().equals(node)) {
         loop.soon(() -> worker.receive(message.command()));
@@ -449,7 +465,10 @@ final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void asked(NodeRequest request, CompletableFuture<byte[]> answer) {
-      if (request instanceof NodeRequest.TakeSnapshot(StateSnapshot snapshot)) {
+      if (request instanceof NodeRequest.TakeOutput(CommandId command, GenerationChunk chunk)) {
+        answer.complete(new byte[0]);
+        chunks.accept(command, chunk);
+      } else if (request instanceof NodeRequest.TakeSnapshot(StateSnapshot snapshot)) {
         answer.complete(new byte[0]);
         if (worker != null && master == null) {
           worker.receive(snapshot);

@@ -1,5 +1,7 @@
 package org.exojvm.core.node;
 
+import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
@@ -26,6 +28,9 @@ interface Outlet {
 
   /** Sends a command of the worker to the master. */
   void command(ForwarderCommand command);
+
+  /** Hands a piece of output to the node whose client asked for it. */
+  void output(NodeId to, CommandId command, GenerationChunk chunk);
 
   /** Sends a download command to its node. */
   void download(ForwarderDownloadCommand command);

@@ -33,7 +33,6 @@ final class WorkerShell {
   private final NodeId node;
   private final String nonce;
   private final long boot;
-  private final ExoNodeBuilder parts;
   private final RunnerEngine engine;
   private final NodeLoop loop;
   private final Mailbox mailbox;
@@ -75,7 +74,6 @@ final class WorkerShell {
     this.node = node;
     this.nonce = nonce;
     this.boot = boot;
-    this.parts = parts;
     this.engine = parts.engine();
     this.loop = loop;
     this.mailbox = mailbox;
@@ -93,7 +91,8 @@ final class WorkerShell {
             .open(
                 node,
                 progress ->
-                    mailbox.putReport(() -> step(new WorkerInput.DownloadReported(progress))));
+                    mailbox.putReport(
+                        () -> step(new WorkerInput.DownloadReported(EngineBounds.cut(progress)))));
   }
 
   /** Returns the session that is obeyed, null while there is none. */
@@ -208,7 +207,8 @@ final class WorkerShell {
       case WorkerOutput.EmitEvent emit -> outlet.local(emit.message());
       case WorkerOutput.SendCommand send -> outlet.command(send.message());
       case WorkerOutput.SendDownloadCommand send -> outlet.download(send.message());
-      case WorkerOutput.ChunkOut chunk -> parts.chunks().accept(chunk.commandId(), chunk.chunk());
+      case WorkerOutput.ChunkOut(var command, var chunk, var to) ->
+          outlet.output(to == null ? node : to, command, chunk);
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
       case WorkerOutput.Superseded(long by) -> {
         stopRunners();

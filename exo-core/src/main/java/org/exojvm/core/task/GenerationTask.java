@@ -5,6 +5,7 @@ import org.exojvm.api.generation.ImageGenerationTaskParams;
 import org.exojvm.api.generation.TextGenerationTaskParams;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public sealed interface GenerationTask extends Task {
 
   /** Returns what went wrong, or null while nothing. */
   @Nullable String errorMessage();
+
+  /** Returns the node whose client asked, to which the output goes; null when unknown. */
+  @Nullable NodeId origin();
 
   @Override
   default GenerationTask inStatus(TaskStatus value) {
@@ -49,6 +53,7 @@ public sealed interface GenerationTask extends Task {
    * @param taskParams what to generate
    * @param errorType class of error, null while none
    * @param errorMessage what went wrong, for people
+   * @param origin node whose client asked, to which the output goes; null when unknown (extension)
    */
   @Value.Builder
   public record TextGeneration(
@@ -58,8 +63,22 @@ public sealed interface GenerationTask extends Task {
       CommandId commandId,
       TextGenerationTaskParams taskParams,
       @Nullable String errorType,
-      @Nullable String errorMessage)
-      implements GenerationTask, WithTextGeneration {}
+      @Nullable String errorMessage,
+      @Nullable NodeId origin)
+      implements GenerationTask, WithTextGeneration {
+
+    /** Creates a task of whom nobody knows who asked. */
+    public TextGeneration(
+        TaskId taskId,
+        TaskStatus taskStatus,
+        InstanceId instanceId,
+        CommandId commandId,
+        TextGenerationTaskParams taskParams,
+        @Nullable String errorType,
+        @Nullable String errorMessage) {
+      this(taskId, taskStatus, instanceId, commandId, taskParams, errorType, errorMessage, null);
+    }
+  }
 
   /**
    * Generate images.
@@ -71,6 +90,7 @@ public sealed interface GenerationTask extends Task {
    * @param taskParams what to generate
    * @param errorType class of error, null while none
    * @param errorMessage what went wrong, for people
+   * @param origin node whose client asked, to which the output goes; null when unknown (extension)
    */
   @Value.Builder
   public record ImageGeneration(
@@ -80,8 +100,22 @@ public sealed interface GenerationTask extends Task {
       CommandId commandId,
       ImageGenerationTaskParams taskParams,
       @Nullable String errorType,
-      @Nullable String errorMessage)
-      implements GenerationTask, WithImageGeneration {}
+      @Nullable String errorMessage,
+      @Nullable NodeId origin)
+      implements GenerationTask, WithImageGeneration {
+
+    /** Creates a task of whom nobody knows who asked. */
+    public ImageGeneration(
+        TaskId taskId,
+        TaskStatus taskStatus,
+        InstanceId instanceId,
+        CommandId commandId,
+        ImageGenerationTaskParams taskParams,
+        @Nullable String errorType,
+        @Nullable String errorMessage) {
+      this(taskId, taskStatus, instanceId, commandId, taskParams, errorType, errorMessage, null);
+    }
+  }
 
   /**
    * Edit an image.
@@ -93,6 +127,7 @@ public sealed interface GenerationTask extends Task {
    * @param taskParams what to generate
    * @param errorType class of error, null while none
    * @param errorMessage what went wrong, for people
+   * @param origin node whose client asked, to which the output goes; null when unknown (extension)
    */
   @Value.Builder
   public record ImageEdits(
@@ -102,6 +137,20 @@ public sealed interface GenerationTask extends Task {
       CommandId commandId,
       ImageEditsTaskParams taskParams,
       @Nullable String errorType,
-      @Nullable String errorMessage)
-      implements GenerationTask, WithImageEdits {}
+      @Nullable String errorMessage,
+      @Nullable NodeId origin)
+      implements GenerationTask, WithImageEdits {
+
+    /** Creates a task of whom nobody knows who asked. */
+    public ImageEdits(
+        TaskId taskId,
+        TaskStatus taskStatus,
+        InstanceId instanceId,
+        CommandId commandId,
+        ImageEditsTaskParams taskParams,
+        @Nullable String errorType,
+        @Nullable String errorMessage) {
+      this(taskId, taskStatus, instanceId, commandId, taskParams, errorType, errorMessage, null);
+    }
+  }
 }

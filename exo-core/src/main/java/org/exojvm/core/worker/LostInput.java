@@ -43,7 +43,8 @@ final class LostInput {
     out.add(
         new WorkerOutput.ChunkOut(
             request.commandId(),
-            new ErrorChunk(instance.shardAssignments().modelId(), message, FinishReason.ERROR)));
+            new ErrorChunk(instance.shardAssignments().modelId(), message, FinishReason.ERROR),
+            request.origin()));
   }
 
   private static boolean speaksFor(NodeId node, ShardAssignments shards) {

@@ -53,7 +53,8 @@ final class RequestReports {
         new WorkerOutput.ChunkOut(
             request.commandId(),
             new ErrorChunk(
-                slot.bound.boundShard().modelCard().modelId(), message, FinishReason.ERROR)));
+                slot.bound.boundShard().modelCard().modelId(), message, FinishReason.ERROR),
+            request.origin()));
   }
 
   /** A cancelled or forgotten task stays as it is, whatever becomes of the work. */

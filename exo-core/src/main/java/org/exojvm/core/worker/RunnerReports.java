@@ -61,7 +61,7 @@ final class RunnerReports {
       staleReports++;
       return;
     }
-    out.add(new WorkerOutput.ChunkOut(request.commandId(), produced.chunk()));
+    out.add(new WorkerOutput.ChunkOut(request.commandId(), produced.chunk(), request.origin()));
   }
 
   void contributed(WorkerInput.SideChannelContributed contribution) {

@@ -5,6 +5,7 @@ import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerTask;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.BoundInstance;
@@ -12,6 +13,7 @@ import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
 import org.exojvm.core.event.ForwarderEvent;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker wants done. The shell does it, in this order. */
 public sealed interface WorkerOutput {
@@ -42,8 +44,10 @@ public sealed interface WorkerOutput {
    *
    * @param commandId the request
    * @param chunk the chunk
+   * @param to node whose client made it; null when unknown, then whoever is at this node
    */
-  record ChunkOut(CommandId commandId, GenerationChunk chunk) implements WorkerOutput {}
+  record ChunkOut(CommandId commandId, GenerationChunk chunk, @Nullable NodeId to)
+      implements WorkerOutput {}
 
   /**
    * Let the downloader of this node act.

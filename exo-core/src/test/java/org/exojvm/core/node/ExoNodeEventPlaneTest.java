@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.exojvm.api.engine.TraceSpan;
+import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.generation.GenerationChunk.TokenChunk;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.engine.simulated.SimulatedTimings;
@@ -63,6 +70,37 @@ class ExoNodeEventPlaneTest {
     assertThat(upTo(master, master.state().lastEventAppliedIdx()))
         .noneMatch(TracesCollected.class::isInstance);
     assertThat(master.counters().failures()).isZero();
+  }
+
+  @Test
+  void outputGoesToTheNodeWhoseClientAskedAndToNobodyElse() throws Exception {
+    BlockingQueue<GenerationChunk> atMaster = new LinkedBlockingQueue<>();
+    BlockingQueue<GenerationChunk> atWorker = new LinkedBlockingQueue<>();
+    ExoNode master =
+        nodes.start(
+            nodes
+                .master("a")
+                .roles(EnumSet.of(NodeRole.MASTER))
+                .chunks((command, chunk) -> atMaster.add(chunk)));
+    nodes.start(nodes.worker("b", "a").chunks((command, chunk) -> atWorker.add(chunk)));
+    TestNodes.answer(master, TestNodes.declare("chat", 1));
+    TestNodes.await(master, TestNodes.readyOver(1));
+    TestNodes.answer(
+        master,
+        new Command.TextGeneration(
+            CommandId.of("question"), TestRequests.text(TestClusters.SMALL, "why?")));
+    int tokens = 0;
+    TokenChunk token;
+    do {
+      token =
+          (TokenChunk)
+              Objects.requireNonNull(
+                  atMaster.poll(TestNodes.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      tokens++;
+    } while (token.finishReason() == null);
+    assertThat(tokens).isGreaterThan(1);
+    assertThat(atWorker).isEmpty();
+    assertThat(master.counters().malformedMessages()).isZero();
   }
 
   private static List<Event> upTo(ExoNode node, long lastIdx) throws Exception {

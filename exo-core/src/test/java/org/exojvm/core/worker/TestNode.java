@@ -87,7 +87,7 @@ final class TestNode {
       case WorkerOutput.SendCommand(var message) -> cluster.receive(message);
       case WorkerOutput.SendDownloadCommand(var message) ->
           step(new WorkerInput.DownloadCommandReceived(message.command()));
-      case WorkerOutput.ChunkOut(var command, var chunk) -> cluster.output(command, chunk);
+      case WorkerOutput.ChunkOut(var command, var chunk, var _) -> cluster.output(command, chunk);
       case WorkerOutput.PerformDownload(var command) -> downloader.perform(command);
       case WorkerOutput.StartRunner(var bound) ->
           runners.put(bound.boundRunnerId(), engine.start(bound, new Reports(bound)));

@@ -64,7 +64,8 @@ public final class TaskTables {
                   .build(
                       s ->
                           new TextGeneration(
-                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6),
+                              s.at(7)),
                       v ->
                           parts(
                               v.taskId(),
@@ -73,7 +74,8 @@ public final class TaskTables {
                               v.commandId(),
                               v.taskParams(),
                               v.errorType(),
-                              v.errorMessage())))
+                              v.errorMessage(),
+                              v.origin())))
           .variant(
               CancelTask.class,
               TaskTables.<CancelTask>task("CancelTask")
@@ -95,7 +97,8 @@ public final class TaskTables {
                   .build(
                       s ->
                           new ImageGeneration(
-                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6),
+                              s.at(7)),
                       v ->
                           parts(
                               v.taskId(),
@@ -104,14 +107,16 @@ public final class TaskTables {
                               v.commandId(),
                               v.taskParams(),
                               v.errorType(),
-                              v.errorMessage())))
+                              v.errorMessage(),
+                              v.origin())))
           .variant(
               ImageEdits.class,
               TaskTables.<ImageEdits>generation("ImageEdits", RequestTables.IMAGE_EDITS_TASK_PARAMS)
                   .build(
                       s ->
                           new ImageEdits(
-                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
+                              s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6),
+                              s.at(7)),
                       v ->
                           parts(
                               v.taskId(),
@@ -120,7 +125,8 @@ public final class TaskTables {
                               v.commandId(),
                               v.taskParams(),
                               v.errorType(),
-                              v.errorMessage())))
+                              v.errorMessage(),
+                              v.origin())))
           .variant(
               Shutdown.class,
               TaskTables.<Shutdown>task("Shutdown")
@@ -147,6 +153,7 @@ public final class TaskTables {
         .required("command_id", Ids.COMMAND)
         .required("task_params", params)
         .nullable("error_type", STRING)
-        .nullable("error_message", STRING);
+        .nullable("error_message", STRING)
+        .nullableExtension("origin", Ids.NODE);
   }
 }
