@@ -18,6 +18,7 @@ import org.exojvm.core.stream.OrderedBuffer;
 final class GlobalStream {
 
   private SessionId session;
+  private long sessionFirstIdx;
   private OrderedBuffer<ForwarderEvent> buffer = new OrderedBuffer<>(0);
   private GapRepair repair = new GapRepair();
   private State state = State.empty();
@@ -36,6 +37,7 @@ final class GlobalStream {
   boolean follow(SessionAnnouncement announcement) {
     boolean goesOn = announcement.continues(state.sessions(), buffer.nextIdx());
     session = announcement.session();
+    sessionFirstIdx = announcement.history().getLast().firstIdx();
     state = goesOn ? state : State.empty();
     buffer = new OrderedBuffer<>(goesOn ? buffer.nextIdx() : 0);
     repair = new GapRepair();
@@ -58,6 +60,14 @@ final class GlobalStream {
       foreignMessages++;
     }
     return ours;
+  }
+
+  /**
+   * Returns whether an admitted event was indexed in this session. One from before it, which the
+   * log of its master has from an earlier master, says nothing of what this one has received.
+   */
+  boolean isOfThisSession(ForwarderEvent message) {
+    return message.originIdx() >= sessionFirstIdx;
   }
 
   /** Takes in an admitted message and returns the events that are new in the replica, in order. */

@@ -294,7 +294,9 @@ public final class WorkerCore {
 
   private void received(ForwarderEvent message) {
     if (global.admits(message.origin(), message.session())) {
-      out.unseen().seen(message.event().eventId());
+      if (global.isOfThisSession(message)) {
+        out.unseen().seen(message.event().eventId());
+      }
       global.receive(message, tick).forEach(this::applied);
     }
   }

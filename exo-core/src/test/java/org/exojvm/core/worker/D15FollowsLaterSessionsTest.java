@@ -77,6 +77,24 @@ class D15FollowsLaterSessionsTest {
     assertThat(again.getFirst().originBoot()).isEqualTo(BOOT);
   }
 
+  /** Otherwise the second master would wait for the beginning of the stream for ever. */
+  @Test
+  void whatTheLogHasFromTheFirstMasterIsToldToTheSecondAllTheSame() {
+    ImmutableList<ForwarderEvent> reports =
+        told(worker.step(new RunnerReported(RunnerFixtures.runner(0), 0, new RunnerLoading())));
+    SessionAnnouncement next =
+        new SessionAnnouncement(
+            ImmutableList.of(
+                log.sessions().getFirst(),
+                new SessionStart(SECOND, log.lastEventAppliedIdx() + 1 + reports.size())));
+    worker.step(new SessionAnnounced(next));
+    reports.forEach(report -> tell(SECOND, report.event()));
+    assertThat(told(ticks(1)).getFirst().originIdx()).isZero();
+    tell(SECOND, new SessionOpened(ids.nextEventId(), SECOND));
+    reports.forEach(report -> tell(SECOND, report.event()));
+    assertThat(worker.unseenEvents()).isZero();
+  }
+
   @Test
   void aLogThatIsContinuedGoesOnWhereItIsAndTheRunnerToo() {
     State before = worker.state();
