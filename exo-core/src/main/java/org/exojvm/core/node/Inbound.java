@@ -139,6 +139,12 @@ final class Inbound implements TransportListener {
           case NodeRequest.Decide(var message) -> message.origin();
           case NodeRequest.TakeSnapshot(var snapshot) -> snapshot.origin();
           case NodeRequest.TakeOutput _ -> peer;
+          case NodeRequest.TakeEvents(var events) ->
+              events.stream()
+                  .map(ForwarderEvent::origin)
+                  .filter(named -> !named.equals(peer))
+                  .findFirst()
+                  .orElse(peer);
           case NodeRequest.TellSession _ -> peer;
         };
     if (!origin.equals(peer)) {

@@ -256,7 +256,7 @@ final class MasterShell {
     if (read.isEmpty()) {
       step(new MasterInput.ReplayUnavailable(asked.origin(), asked.sinceIdx()));
     } else {
-      read.get().forEach(event -> outlet.again(asked.origin(), event));
+      outlet.again(asked.origin(), read.get());
     }
   }
 }

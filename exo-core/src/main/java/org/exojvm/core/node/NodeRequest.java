@@ -2,7 +2,9 @@ package org.exojvm.core.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.exojvm.api.generation.GenerationChunk;
@@ -14,6 +16,7 @@ import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.event.Event;
+import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.StreamEvent.ChunkGenerated;
 import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.state.StateSnapshot;
@@ -43,6 +46,57 @@ sealed interface NodeRequest {
   record TakeSnapshot(StateSnapshot snapshot) implements NodeRequest {}
 
   /**
+   * Take these events: a master sends them to a follower that has missed them. Answered by nothing;
+   * what is lost is asked for again.
+   *
+   * @param events consecutive events of one session
+   */
+  record TakeEvents(ImmutableList<ForwarderEvent> events) implements NodeRequest {
+
+    /** Most bytes of one request beside its last event. Larger: other requests wait behind it. */
+    static final int MAX_BYTES = 256 << 10;
+
+    /** Cuts events into requests of a bounded size. */
+    static ImmutableList<TakeEvents> parts(ImmutableList<ForwarderEvent> events) {
+      ImmutableList.Builder<TakeEvents> parts = ImmutableList.builder();
+      int begin = 0;
+      int bytes = 0;
+      for (int i = 0; i < events.size(); i++) {
+        bytes += ExoJson.wire().encodeToBytes(WireTypes.FORWARDER_EVENT, events.get(i)).length;
+        if (bytes >= MAX_BYTES || i == events.size() - 1) {
+          parts.add(new TakeEvents(events.subList(begin, i + 1)));
+          begin = i + 1;
+          bytes = 0;
+        }
+      }
+      return parts.build();
+    }
+
+    private byte[] lines() {
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      for (ForwarderEvent event : events) {
+        lines.writeBytes(ExoJson.wire().encodeToBytes(WireTypes.FORWARDER_EVENT, event));
+        lines.write('\n');
+      }
+      return lines.toByteArray();
+    }
+
+    private static TakeEvents read(byte[] lines) throws MalformedMessageException {
+      ImmutableList.Builder<ForwarderEvent> events = ImmutableList.builder();
+      int begin = 0;
+      for (int i = 0; i < lines.length; i++) {
+        if (lines[i] == '\n') {
+          events.add(
+              ExoJson.wire()
+                  .decode(WireTypes.FORWARDER_EVENT, Arrays.copyOfRange(lines, begin, i)));
+          begin = i + 1;
+        }
+      }
+      return new TakeEvents(events.build());
+    }
+  }
+
+  /**
    * Hand this to the client of yours that asked for it. Answered by nothing.
    *
    * @param command the request
@@ -67,6 +121,7 @@ sealed interface NodeRequest {
               new byte[] {'K'},
               ExoJson.wire()
                   .encodeToBytes(WireTypes.EVENT, new ChunkGenerated(UNNUMBERED, command, chunk)));
+      case TakeEvents events -> Bytes.concat(new byte[] {'E'}, events.lines());
       case TellSession _ -> new byte[] {'S'};
     };
   }
@@ -81,6 +136,7 @@ sealed interface NodeRequest {
       case 'C' -> Optional.of(new Decide(ExoJson.wire().decode(WireTypes.FORWARDER_COMMAND, rest)));
       case 'N' ->
           Optional.of(new TakeSnapshot(ExoJson.wire().decode(WireTypes.STATE_SNAPSHOT, rest)));
+      case 'E' -> Optional.of(TakeEvents.read(rest));
       case 'K' -> output(ExoJson.wire().decode(WireTypes.EVENT, rest));
       case 'S' -> rest.length == 0 ? Optional.of(new TellSession()) : Optional.empty();
       default -> Optional.empty();

@@ -2,27 +2,14 @@ package org.exojvm.core.node;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.exojvm.api.generation.GenerationChunk;
-import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
-import org.exojvm.api.transport.TransportException;
-import org.exojvm.core.codec.ExoJson;
-import org.exojvm.core.codec.WireType;
-import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.Command;
-import org.exojvm.core.command.ForwarderCommand;
-import org.exojvm.core.command.ForwarderDownloadCommand;
-import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
-import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.MasterCore;
@@ -30,7 +17,6 @@ import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.state.State;
-import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.worker.WorkerCore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,15 +40,12 @@ final class NodeRuntime implements AutoCloseable {
   private final NodeLoop loop;
   private final Transport transport;
   private final RemoteMaster remote;
-  private final BiConsumer<CommandId, GenerationChunk> chunks;
-  private final ChunkSender chunkSender;
+  private final NodeReceiver receiver;
   private final @Nullable MasterJournal journal;
-  private final @Nullable MasterShell master;
-  private final @Nullable WorkerShell worker;
+  private final Shells shells = new Shells();
+  private final Following following;
   private volatile State state = State.empty();
-  private @Nullable ReplicaEvents replicaEvents;
   private volatile @Nullable String refusal;
-  private boolean asking;
   private boolean stopping;
   private long stopBeforeNanos;
 
@@ -78,42 +61,52 @@ final class NodeRuntime implements AutoCloseable {
     this.loop = new NodeLoop(name, mailbox, counts, this::isDone, this::end);
     this.transport = parts.transportOf(node);
     this.remote = new RemoteMaster(node, mastership, transport, counts);
-    this.chunks = parts.chunks();
-    this.chunkSender = new ChunkSender(transport, mailbox, counts);
+    this.following = new Following(shells, mastership, remote, mailbox, feed);
+    this.receiver = new NodeReceiver(node, shells, following, parts.chunks());
+    NodeOutlet outlet =
+        new NodeOutlet(
+            node,
+            shells,
+            loop,
+            transport,
+            threads,
+            parts.chunks(),
+            new ChunkSender(transport, mailbox, counts));
     String nonce = node + "." + home.boot();
-    ToOthers outlet = new ToOthers();
-    worker =
-        parts.has(NodeRole.WORKER)
-            ? new WorkerShell(
-                node,
-                nonce,
-                home.boot(),
-                parts,
-                loop,
-                mailbox,
-                threads,
-                counts,
-                outlet,
-                this::replicated,
-                this::superseded)
-            : null;
-    if (parts.has(NodeRole.MASTER)) {
-      Effects effects =
-          new Effects(threads, parts.catalog(), parts.strategies(), this::effectEnded);
-      MasterConfig config = parts.masterConfig();
-      // Last, because from here on something has to be closed.
-      journal =
-          new MasterJournal(parts.logs().open(home.journal()), threads, mailbox, new JournalNews());
-      SessionId session = new SessionId(node, home.boot());
-      MasterCore core =
-          new MasterCore(config, session, nonce, parts.strategies(), journal.recovered());
-      master = new MasterShell(node, session, core, journal, effects, outlet, counts, this::told);
-      state = master.state();
-      feed.restartAt(state.lastEventAppliedIdx() + 1, journal::backlog);
-    } else {
-      journal = null;
-      master = null;
+    if (parts.has(NodeRole.WORKER)) {
+      shells.worker =
+          new WorkerShell(
+              node,
+              nonce,
+              home.boot(),
+              parts,
+              loop,
+              mailbox,
+              threads,
+              counts,
+              outlet,
+              this::replicated,
+              this::superseded);
     }
+    // Last, because from here on something has to be closed.
+    this.journal = parts.has(NodeRole.MASTER) ? openMaster(parts, nonce, outlet) : null;
+  }
+
+  private MasterJournal openMaster(ExoNodeBuilder parts, String nonce, NodeOutlet outlet)
+      throws IOException {
+    Effects effects = new Effects(threads, parts.catalog(), parts.strategies(), this::effectEnded);
+    MasterConfig config = parts.masterConfig();
+    MasterJournal opened =
+        new MasterJournal(parts.logs().open(home.journal()), threads, mailbox, new JournalNews());
+    SessionId session = new SessionId(node, home.boot());
+    MasterCore core =
+        new MasterCore(config, session, nonce, parts.strategies(), opened.recovered());
+    MasterShell master =
+        new MasterShell(node, session, core, opened, effects, outlet, counts, this::told);
+    shells.master = master;
+    state = master.state();
+    feed.restartAt(state.lastEventAppliedIdx() + 1, opened::backlog);
+    return opened;
   }
 
   private static Mastership mastershipOf(ExoNodeBuilder parts, NodeId node) throws NodeException {
@@ -128,6 +121,8 @@ final class NodeRuntime implements AutoCloseable {
 
   /** Begins. */
   void start() {
+    MasterShell master = shells.master;
+    WorkerShell worker = shells.worker;
     if (master != null) {
       loop.every(timings.masterTickMillis(), master::tick);
     }
@@ -142,7 +137,7 @@ final class NodeRuntime implements AutoCloseable {
     if (master != null && worker != null) {
       mailbox.put(() -> worker.follow(master.announcement()));
     }
-    transport.start(new Inbound(node, mailbox, counts, new FromOthers()));
+    transport.start(new Inbound(node, mailbox, counts, receiver));
     LOG.info("Node {} has started for the {}. time.", node, home.starts());
   }
 
@@ -175,6 +170,7 @@ final class NodeRuntime implements AutoCloseable {
       answer.accept(problem.get());
       return;
     }
+    MasterShell master = shells.master;
     if (master != null) {
       if (!mailbox.put(() -> master.submit(node, command, answer))) {
         answer.accept(
@@ -198,6 +194,7 @@ final class NodeRuntime implements AutoCloseable {
   private void effectEnded(MasterInput result) {
     mailbox.put(
         () -> {
+          MasterShell master = shells.master;
           if (master != null) {
             master.step(result);
           }
@@ -205,6 +202,7 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   private void told(IndexedEvent event) {
+    MasterShell master = shells.master;
     if (master != null) {
       State before = state;
       state = master.state();
@@ -214,46 +212,16 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   private void replicated(State replica) {
-    if (master == null && replicaEvents != null) {
+    if (shells.master == null && following.replicated(replica)) {
       state = replica;
-      replicaEvents.applied(replica);
     }
   }
 
   private void second() {
+    WorkerShell worker = shells.worker;
     if (worker != null) {
       worker.measureTick();
-      if (master == null && worker.session() == null) {
-        askForSession();
-      }
-    }
-  }
-
-  private void askForSession() {
-    if (!asking) {
-      asking = true;
-      remote.askForSession(
-          told ->
-              mailbox.put(
-                  () -> {
-                    asking = false;
-                    told.ifPresent(this::follow);
-                  }));
-    }
-  }
-
-  private boolean isNews(SessionId offered) {
-    return worker != null
-        && master == null
-        && refusal == null
-        && mastership.supersedes(offered, worker.session());
-  }
-
-  /** Obeys a session from now on if it supersedes the present one. */
-  private void follow(SessionAnnouncement offered) {
-    if (isNews(offered.session()) && worker != null) {
-      replicaEvents = replicaEvents == null ? new ReplicaEvents(feed) : replicaEvents;
-      worker.follow(offered);
+      following.second();
     }
   }
 
@@ -263,6 +231,7 @@ final class NodeRuntime implements AutoCloseable {
         ("Another process speaks for node %s (start %d; this one is start %d). Maybe its directory"
                 + " was copied; give each node its own.")
             .formatted(node, boot >>> Integer.SIZE, home.starts());
+    following.stop();
     LOG.error("Node {} takes no part any more. {}", node, refusal);
   }
 
@@ -272,6 +241,7 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   private boolean isDone() {
+    WorkerShell worker = shells.worker;
     return stopping
         && (worker == null || worker.isIdle() || System.nanoTime() - stopBeforeNanos >= 0);
   }
@@ -280,6 +250,7 @@ final class NodeRuntime implements AutoCloseable {
     stopping = true;
     stopBeforeNanos =
         System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timings.stopRunnersMillis());
+    WorkerShell worker = shells.worker;
     if (worker != null) {
       worker.stopRunners();
     }
@@ -288,6 +259,7 @@ final class NodeRuntime implements AutoCloseable {
   /** The last thing the loop does: what was decided is made durable and answered. */
   private void end() {
     mailbox.close();
+    MasterShell master = shells.master;
     if (journal != null && master != null) {
       journal.close();
       master.close();
@@ -324,6 +296,7 @@ final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void committed(long idx) {
+      MasterShell master = shells.master;
       if (master != null) {
         master.committed(idx);
       }
@@ -331,158 +304,9 @@ final class NodeRuntime implements AutoCloseable {
 
     @Override
     public void failed() {
+      MasterShell master = shells.master;
       if (master != null) {
         master.failed();
-      }
-    }
-  }
-
-  /** Where the cores of this node speak to others and to each other. */
-  private final class ToOthers implements Outlet {
-
-    @Override
-    public void global(ForwarderEvent event) {
-      publish(Topic.GLOBAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
-      if (worker != null) {
-        loop.soon(() -> worker.receive(event));
-      }
-    }
-
-    @Override
-    public void again(NodeId missedBy, ForwarderEvent event) {
-      if (!missedBy.equals(node)) {
-        publish(Topic.GLOBAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
-      } else if (worker != null) {
-        loop.soon(() -> worker.receive(event));
-      }
-    }
-
-    @Override
-    public void snapshot(NodeId follower, StateSnapshot snapshot) {
-      if (!follower.equals(node)) {
-        // Writing a large state takes longer than the loop has.
-        threads.execute(
-            () -> transport.request(follower, new NodeRequest.TakeSnapshot(snapshot).encoded()));
-      } else if (worker != null) {
-        loop.soon(() -> worker.receive(snapshot));
-      }
-    }
-
-    @Override
-    public void local(ForwarderEvent event) {
-      if (master != null) {
-        loop.soon(() -> master.receive(event));
-      } else {
-        publish(Topic.LOCAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
-      }
-    }
-
-    @Override
-    public void command(ForwarderCommand message) {
-      if (master != null) {
-        loop.soon(() -> master.receive(message));
-      } else {
-        publish(Topic.COMMANDS, WireTypes.FORWARDER_COMMAND, message);
-      }
-    }
-
-    @Override
-    public void output(NodeId to, CommandId command, GenerationChunk chunk) {
-      if (to.equals(node)) {
-        chunks.accept(command, chunk);
-      } else {
-        chunkSender.send(to, command, chunk);
-      }
-    }
-
-    @Override
-    public void download(ForwarderDownloadCommand message) {
-      if (worker != null && message.command().targetNodeId().equals(node)) {
-        loop.soon(() -> worker.receive(message.command()));
-      } else {
-        publish(Topic.DOWNLOAD_COMMANDS, WireTypes.FORWARDER_DOWNLOAD_COMMAND, message);
-      }
-    }
-
-    private <T> void publish(Topic topic, WireType<T> type, T message) {
-      transport.publish(topic, ExoJson.wire().encodeToBytes(type, message));
-    }
-  }
-
-  /** What others say to this node. */
-  private final class FromOthers implements Inbound.Receiver {
-
-    @Override
-    public void global(ForwarderEvent event) {
-      if (event.origin().equals(event.session().masterNodeId()) && isNews(event.session())) {
-        askForSession();
-      }
-      if (worker != null && replicaEvents != null) {
-        if (event.session().equals(worker.session())) {
-          replicaEvents.received(event);
-        }
-        worker.receive(event);
-      }
-    }
-
-    @Override
-    public void local(ForwarderEvent event) {
-      if (master != null) {
-        master.receive(event);
-      }
-    }
-
-    @Override
-    public void command(ForwarderCommand message) {
-      if (master != null) {
-        master.receive(message);
-      }
-    }
-
-    @Override
-    public void download(ForwarderDownloadCommand message) {
-      if (worker != null) {
-        worker.receive(message.command());
-      }
-    }
-
-    @Override
-    public void connected(NodeId peer) {
-      if (worker != null) {
-        worker.connected(peer);
-        if (remote.is(peer)) {
-          askForSession();
-        }
-      }
-    }
-
-    @Override
-    public void disconnected(NodeId peer) {
-      if (worker != null) {
-        worker.disconnected(peer);
-      }
-    }
-
-    @Override
-    public void asked(NodeRequest request, CompletableFuture<byte[]> answer) {
-      if (request instanceof NodeRequest.TakeOutput(CommandId command, GenerationChunk chunk)) {
-        answer.complete(new byte[0]);
-        chunks.accept(command, chunk);
-      } else if (request instanceof NodeRequest.TakeSnapshot(StateSnapshot snapshot)) {
-        answer.complete(new byte[0]);
-        if (worker != null && master == null) {
-          worker.receive(snapshot);
-        }
-      } else if (master == null) {
-        answer.completeExceptionally(
-            new TransportException("Node %s is no master. Maybe ask another.".formatted(node)));
-      } else if (request instanceof NodeRequest.Decide(ForwarderCommand message)) {
-        master.submit(
-            message.origin(),
-            message.command(),
-            result -> answer.complete(NodeRequest.encoded(result)));
-      } else {
-        answer.complete(NodeRequest.encoded(master.announcement()));
       }
     }
   }

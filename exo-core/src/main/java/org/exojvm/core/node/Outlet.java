@@ -1,5 +1,6 @@
 package org.exojvm.core.node;
 
+import com.google.common.collect.ImmutableList;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
@@ -17,8 +18,8 @@ interface Outlet {
   /** Sends an event of the master to everybody. */
   void global(ForwarderEvent event);
 
-  /** Sends an event of the master again, because one node has missed it. */
-  void again(NodeId missedBy, ForwarderEvent event);
+  /** Sends events of the master again, to one node that has missed them. */
+  void again(NodeId missedBy, ImmutableList<ForwarderEvent> events);
 
   /** Sends a state of the master to one node; what is lost is asked for again. */
   void snapshot(NodeId follower, StateSnapshot snapshot);
