@@ -81,7 +81,7 @@ public final class MasterCore {
     this.nonce = nonce;
     this.ids = new IdSequence(nonce + ".c");
     this.indexer = new Indexer(initial);
-    this.workerEvents = new WorkerEvents(indexer, session, new IdSequence(nonce + ".w"));
+    this.workerEvents = new WorkerEvents(indexer, session, new IdSequence(nonce + ".r"));
     this.intents = new IntentCommands(indexer, strategies.names(), config.maxIntents());
     this.instances = new InstanceCommands(indexer, config);
     this.placements = new DirectPlacements(indexer, config);

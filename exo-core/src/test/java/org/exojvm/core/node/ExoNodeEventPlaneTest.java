@@ -61,6 +61,7 @@ class ExoNodeEventPlaneTest {
     List<Event> events = upTo(master, master.state().lastEventAppliedIdx());
     assertThat(events).filteredOn(JacclSideChannelData.class::isInstance).hasSize(2 * ROUNDS);
     assertThat(events).filteredOn(JacclSideChannelGathered.class::isInstance).hasSize(ROUNDS);
+    assertThat(events).extracting(Event::eventId).doesNotHaveDuplicates();
     TestNodes.answer(
         master,
         new Command.TextGeneration(
