@@ -6,7 +6,7 @@ public enum Incident {
   FOREIGN_SESSION,
   /** A message of a worker process that has been replaced by a later one was dropped. */
   OUTDATED_BOOT,
-  /** A worker sent an event that only the master may make; it was dropped. */
+  /** A worker sent an event that only the master or another node may make; it was dropped. */
   FORBIDDEN_EVENT,
   /** Too many events of one worker wait for a missing one; the newest was dropped. */
   STREAM_OVERFLOW,

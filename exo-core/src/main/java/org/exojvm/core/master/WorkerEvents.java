@@ -95,6 +95,11 @@ final class WorkerEvents {
           Incident.FORBIDDEN_EVENT,
           "node %s sent %s, which only the master makes"
               .formatted(origin, event.getClass().getSimpleName()));
+    } else if (event instanceof NodeEvent.NodeStarted started && !started.nodeId().equals(origin)) {
+      // It ends the process of the node it names, so nobody says it for another.
+      indexer.note(
+          Incident.FORBIDDEN_EVENT,
+          "node %s says that node %s has started".formatted(origin, started.nodeId()));
     } else if (event instanceof TaskStatusUpdated late && isCancelledRequest(late.taskId())) {
       indexer.note(
           Incident.LATE_REPORT,

@@ -8,7 +8,9 @@ import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.state.State;
@@ -60,6 +62,20 @@ class D15MasterSessionsTest {
   }
 
   @Test
+  void nobodySaysThatAnotherNodeHasStarted() {
+    assertThat(tell(0, new NodeStarted(EventId.of("own"), WORKER, 1)))
+        .hasOnlyElementsOfType(MasterOutput.EventIndexed.class);
+    assertThat(tell(1, new NodeStarted(EventId.of("other"), NodeId.of("victim"), Long.MAX_VALUE)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            MasterOutput.IncidentNoted.class,
+            noted -> {
+              assertThat(noted.what()).isEqualTo(Incident.FORBIDDEN_EVENT);
+              assertThat(noted.detail()).contains("w", "victim");
+            });
+  }
+
+  @Test
   void duplicateIsFree() {
     report(0, 1, SESSION);
     assertThat(report(0, 1, SESSION)).isEmpty();
@@ -104,9 +120,15 @@ class D15MasterSessionsTest {
   }
 
   private ImmutableList<MasterOutput> report(long idx, long boot, SessionId session) {
+    return tell(idx, boot, session, new TestEvent(EventId.of(boot + "." + idx)));
+  }
+
+  private ImmutableList<MasterOutput> tell(long idx, Event event) {
+    return tell(idx, 1, SESSION, event);
+  }
+
+  private ImmutableList<MasterOutput> tell(long idx, long boot, SessionId session, Event event) {
     return master.step(
-        new MasterInput.EventReceived(
-            new ForwarderEvent(
-                idx, WORKER, session, new TestEvent(EventId.of(boot + "." + idx)), null, boot)));
+        new MasterInput.EventReceived(new ForwarderEvent(idx, WORKER, session, event, null, boot)));
   }
 }
