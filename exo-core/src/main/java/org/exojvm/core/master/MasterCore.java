@@ -193,7 +193,7 @@ public final class MasterCore {
           new MasterOutput.ReplayRequested(
               origin, since, Math.min(config.maxReplayedEvents(), missing)));
     }
-    return Verdict.accept();
+    return new Verdict.Repeatable();
   }
 
   private void sendSnapshot(NodeId origin) {
@@ -223,6 +223,8 @@ public final class MasterCore {
   private void answer(NodeId origin, CommandId id, Verdict verdict) {
     switch (verdict) {
       case Verdict.Accept accept -> remember(origin, new CommandAnswer.Accepted(id));
+      case Verdict.Repeatable repeatable ->
+          indexer.output(new MasterOutput.CommandAnswered(origin, new CommandAnswer.Accepted(id)));
       case Verdict.Reject reject ->
           remember(origin, new CommandAnswer.Rejected(id, reject.code(), reject.reason()));
       case Verdict.Later later -> {
@@ -231,6 +233,7 @@ public final class MasterCore {
     }
   }
 
+  /** Keeps an answer for the same command again, which must not be carried out twice. */
   private void remember(NodeId origin, CommandAnswer answer) {
     answers.put(answer.commandId(), answer);
     if (answers.size() > config.maxRememberedAnswers()) {

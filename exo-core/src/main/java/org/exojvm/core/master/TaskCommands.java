@@ -36,6 +36,7 @@ final class TaskCommands {
   Verdict generateText(Command.TextGeneration command, NodeId origin, IdSequence ids) {
     TextGenerationTaskParams params = command.taskParams();
     return route(
+        command.commandId(),
         params.model().value(),
         ids,
         (task, instance) ->
@@ -53,6 +54,7 @@ final class TaskCommands {
   Verdict generateImage(Command.ImageGeneration command, NodeId origin, IdSequence ids) {
     ImageGenerationTaskParams params = command.taskParams();
     return route(
+        command.commandId(),
         params.model(),
         ids,
         (task, instance) ->
@@ -70,6 +72,7 @@ final class TaskCommands {
   Verdict editImage(Command.ImageEdits command, NodeId origin, IdSequence ids) {
     ImageEditsTaskParams params = command.taskParams();
     return route(
+        command.commandId(),
         params.model(),
         ids,
         (task, instance) ->
@@ -84,7 +87,11 @@ final class TaskCommands {
                 origin));
   }
 
-  private Verdict route(String model, IdSequence ids, TaskMaker maker) {
+  private Verdict route(CommandId command, String model, IdSequence ids, TaskMaker maker) {
+    if (taskOf(command).isPresent()) {
+      // An earlier mastership has taken it in, whose answers are forgotten; its tasks are not.
+      return Verdict.accept();
+    }
     Optional<TaskRouting.Route> route = TaskRouting.routeFor(indexer.state(), model);
     if (route.isEmpty()) {
       return Verdict.reject(

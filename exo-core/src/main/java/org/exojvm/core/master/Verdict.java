@@ -6,6 +6,12 @@ sealed interface Verdict {
   /** The command took effect. */
   record Accept() implements Verdict {}
 
+  /**
+   * The command was carried out and may be again. Its answer is not kept, where it would take the
+   * place of one that matters: followers ask for events all the time.
+   */
+  record Repeatable() implements Verdict {}
+
   /** The command changed nothing. */
   record Reject(RejectionCode code, String reason) implements Verdict {}
 
