@@ -37,6 +37,7 @@ final class EventFeed {
   private final int capacity;
   private Backlog backlog = (fromIdx, max) -> ImmutableList.of();
   private long nextIdx;
+  private long log;
   private boolean closed;
 
   EventFeed() {
@@ -47,11 +48,16 @@ final class EventFeed {
     this.capacity = capacity;
   }
 
-  /** Begins anew: the next event has this index, earlier ones are in the backlog or nowhere. */
+  /**
+   * Begins anew: the next event has this index, earlier ones are in the backlog or nowhere. An
+   * index that was appended before means another log, in which events that were told never
+   * happened.
+   */
   void restartAt(long idx, Backlog older) {
     lock.lock();
     try {
       kept.clear();
+      log += idx < nextIdx ? 1 : 0;
       nextIdx = idx;
       backlog = older;
       changed.signalAll();
@@ -65,6 +71,16 @@ final class EventFeed {
     lock.lock();
     try {
       return nextIdx;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the number of the log that the events are of. */
+  long log() {
+    lock.lock();
+    try {
+      return log;
     } finally {
       lock.unlock();
     }
@@ -105,26 +121,36 @@ final class EventFeed {
     }
   }
 
-  /** Waits for an event and returns it with some that follow it; none when time is up. */
-  ImmutableList<IndexedEvent> read(long fromIdx, Duration patience)
+  /**
+   * Waits for an event and returns it with some that follow it; none when time is up.
+   *
+   * @param ofLog number of the log that the reader reads
+   */
+  ImmutableList<IndexedEvent> read(long fromIdx, long ofLog, Duration patience)
       throws EventsMissedException, InterruptedException {
     Backlog older;
+    int max;
     lock.lockInterruptibly();
     try {
       long nanos = TimeUnit.NANOSECONDS.convert(patience);
-      while (fromIdx >= nextIdx && !closed && nanos > 0) {
+      while (ofLog == log && fromIdx >= nextIdx && !closed && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
+      }
+      if (ofLog != log) {
+        throw EventsMissedException.ofAnotherLog(fromIdx, firstKeptIdx());
       }
       if (fromIdx >= firstKeptIdx()) {
         return keptFrom(fromIdx);
       }
       older = backlog;
+      // The backlog may be ahead: it has what is durable before the state does.
+      max = (int) Math.min(MAX_EVENTS_PER_READ, firstKeptIdx() - fromIdx);
     } finally {
       lock.unlock();
     }
-    ImmutableList<IndexedEvent> events = older.read(fromIdx, MAX_EVENTS_PER_READ);
+    ImmutableList<IndexedEvent> events = older.read(fromIdx, max);
     if (events.isEmpty()) {
-      throw new EventsMissedException(fromIdx, firstIdx());
+      throw EventsMissedException.notKept(fromIdx, firstIdx());
     }
     return events;
   }

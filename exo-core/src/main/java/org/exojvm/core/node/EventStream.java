@@ -8,18 +8,21 @@ import org.exojvm.core.event.IndexedEvent;
 /**
  * The events of a node from one index on, each once and in order, at the pace of the reader. A slow
  * reader holds up nobody: when what it needs is not kept any more, the stream ends with an {@link
- * EventsMissedException} that says where to resume.
+ * EventsMissedException} that says where to resume. So it does when the master has lost events that
+ * this node knew and begins another log, in which the same indices mean other events.
  *
  * <p>Threading: belongs to one reader. It holds no resource and need not be closed.
  */
 public final class EventStream {
 
   private final EventFeed feed;
+  private final long log;
   private final ArrayDeque<IndexedEvent> fetched = new ArrayDeque<>();
   private long nextIdx;
 
   EventStream(EventFeed feed, long fromIdx) {
     this.feed = feed;
+    this.log = feed.log();
     this.nextIdx = fromIdx;
   }
 
@@ -33,13 +36,14 @@ public final class EventStream {
    *
    * @param patience longest time to wait
    * @return the event, or nothing when there was none in time or the node is closed
-   * @throws EventsMissedException when the event is not kept any more; every further call throws it
+   * @throws EventsMissedException when the event is not kept any more, or the log is another one
+   *     now; every further call throws it
    * @throws InterruptedException when interrupted while waiting; nothing is lost by it
    */
   public Optional<IndexedEvent> next(Duration patience)
       throws EventsMissedException, InterruptedException {
     if (fetched.isEmpty()) {
-      fetched.addAll(feed.read(nextIdx, patience));
+      fetched.addAll(feed.read(nextIdx, log, patience));
     }
     IndexedEvent next = fetched.poll();
     if (next != null) {

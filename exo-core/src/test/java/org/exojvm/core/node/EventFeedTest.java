@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.exojvm.api.id.EventId;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.TestEvent;
@@ -67,6 +68,44 @@ class EventFeedTest {
     feed.restartAt(5, (fromIdx, max) -> ImmutableList.of(event(fromIdx)));
     append(5, 7);
     assertThat(read(new EventStream(feed, 3), 4)).containsExactly(3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void theBacklogGivesNothingThatTheStateDoesNotHaveYet() throws Exception {
+    feed.restartAt(
+        5,
+        (fromIdx, max) ->
+            LongStream.range(fromIdx, fromIdx + max)
+                .mapToObj(EventFeedTest::event)
+                .collect(ImmutableList.toImmutableList()));
+    EventStream stream = new EventStream(feed, 3);
+    assertThat(read(stream, 2)).containsExactly(3L, 4L);
+    assertThat(stream.next(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void aReaderOfALogThatIsNotContinuedIsToldSo() throws Exception {
+    append(0, 3);
+    EventStream old = new EventStream(feed, 0);
+    assertThat(read(old, 3)).containsExactly(0L, 1L, 2L);
+    feed.restartAt(0, (fromIdx, max) -> ImmutableList.of());
+    append(0, 5);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> old.next(Duration.ZERO))
+          .isInstanceOfSatisfying(
+              EventsMissedException.class, missed -> assertThat(missed.resumeIdx()).isEqualTo(1))
+          .hasMessageContaining("Event 3 is of a log that the master does not continue");
+    }
+    assertThat(read(new EventStream(feed, 1), 1)).containsExactly(1L);
+  }
+
+  @Test
+  void aJumpAheadInTheSameLogKeepsItsReaders() throws Exception {
+    append(0, 3);
+    EventStream ahead = new EventStream(feed, 7);
+    feed.restartAt(7, (fromIdx, max) -> ImmutableList.of());
+    append(7, 8);
+    assertThat(read(ahead, 1)).containsExactly(7L);
   }
 
   @Test
