@@ -28,6 +28,12 @@ final class StepPerformer {
     this.out = out;
   }
 
+  /** Returns whether a step asks nothing of the runner, so that another may follow at once. */
+  boolean isEasy(PlannedStep step) {
+    return step instanceof PlannedStep.LeaveTask leave
+        && !slotOf(leave).worksOn(leave.cancelledTaskId());
+  }
+
   void perform(PlannedStep step, long tick) {
     if (step instanceof PlannedStep.Download again && downloads.isOpen(modelOf(again))) {
       // Nothing was heard of the download: the request may be lost, but its task is still open.

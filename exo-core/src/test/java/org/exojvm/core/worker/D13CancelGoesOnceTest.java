@@ -90,6 +90,22 @@ class D13CancelGoesOnceTest {
   }
 
   @Test
+  void manyRequestsCancelledBeforeTheyStartedDoNotKeepTheNodeFromItsWork() {
+    int requests = 2 * WorkerCore.MAX_EASY_STEPS_PER_TICK;
+    TestCluster cluster = serving();
+    for (int i = 1; i <= requests; i++) {
+      cluster.request("t" + i, "why?");
+    }
+    for (int i = 1; i <= requests; i++) {
+      cluster.setStatus("t" + i, TaskStatus.CANCELLED);
+    }
+    cluster.request("last", "and now?");
+    cluster.time.pass(10_000);
+    assertThat(cluster.created(CancelTask.class)).hasSize(2 * requests);
+    assertThat(cluster.taskStatus("last")).isEqualTo(TaskStatus.COMPLETE);
+  }
+
+  @Test
   void requestCancelledWhileOnlyOneRankHasItIsLeftByThatRank() {
     TestCluster cluster = new TestCluster(2);
     cluster.create(2);
