@@ -123,7 +123,7 @@ final class MasterJournal implements CommitListener {
       return asked.sinceIdx() < log.firstIdx()
           ? Optional.empty()
           : Optional.of(Replays.read(log, session, asked.sinceIdx(), asked.count()));
-    } catch (JournalException e) {
+    } catch (JournalException | RuntimeException e) { // whoever asked waits for an answer
       LOG.warn("Events from {} on cannot be sent again.", asked.sinceIdx(), e);
       return Optional.empty();
     }

@@ -2,8 +2,10 @@ package org.exojvm.core.node;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
@@ -57,6 +59,13 @@ final class MasterShell {
   private final Consumer<IndexedEvent> told;
   private final Commits commits;
   private final PendingCommands pending = new PendingCommands();
+
+  /** Who is being sent what it has missed: one answer at a time, however often it asks. */
+  private final Set<NodeId> replaying = new HashSet<>();
+
+  /** Who was sent a state since the last tick: it takes long to write, and once is enough. */
+  private final Set<NodeId> sentState = new HashSet<>();
+
   private State committed;
 
   /**
@@ -108,16 +117,24 @@ final class MasterShell {
               RejectionCode.UNAVAILABLE,
               "The journal of master (%s) has given no answer for %d ticks. Maybe its disk hangs; nothing is taken in until it answers."
                   .formatted(node, commits.ticksWaited())));
-    } else if (isBusy() || !pending.add(command.commandId(), answer)) {
+    } else if (isBusy()) {
       answer.accept(
-          new CommandResult.Rejected(
-              command.commandId(),
-              RejectionCode.OVERLOADED,
-              "%d events wait for the disk of the master (%s). Maybe try again later."
-                  .formatted(commits.uncommitted(), node)));
+          overloaded(command, "%d events wait for the disk".formatted(commits.uncommitted())));
+    } else if (!pending.add(command.commandId(), answer)) {
+      answer.accept(
+          overloaded(
+              command,
+              "%d commands wait for an answer".formatted(PendingCommands.MAX_PENDING_COMMANDS)));
     } else {
       step(new MasterInput.CommandReceived(origin, command));
     }
+  }
+
+  private CommandResult overloaded(Command command, String what) {
+    return new CommandResult.Rejected(
+        command.commandId(),
+        RejectionCode.OVERLOADED,
+        "%s of the master (%s). Maybe try again later.".formatted(what, node));
   }
 
   /** Opens the session in the log. The first thing to happen. */
@@ -143,6 +160,7 @@ final class MasterShell {
   /** A second has passed. */
   void tick() {
     pending.tick();
+    sentState.clear();
     if (commits.tick() == MAX_TICKS_WITHOUT_DISK) {
       LOG.warn("The journal of master {} gives no answer. Maybe its disk hangs.", node);
     }
@@ -211,9 +229,16 @@ final class MasterShell {
       case MasterOutput.CommandAnswered answered ->
           commits.after(() -> pending.answer(result(answered.answer())));
       case MasterOutput.EffectRequested requested -> start(requested.effect());
-      case MasterOutput.ReplayRequested replay -> journal.replay(replay, session, this::replay);
-      case MasterOutput.SnapshotRequested requested ->
+      case MasterOutput.ReplayRequested replay -> {
+        if (replaying.add(replay.origin())) {
+          journal.replay(replay, session, this::replay);
+        }
+      }
+      case MasterOutput.SnapshotRequested requested -> {
+        if (sentState.add(requested.origin())) {
           commits.after(() -> outlet.snapshot(requested.origin(), requested.snapshot()));
+        }
+      }
       case MasterOutput.IncidentNoted noted -> {
         counts.incidents.increment();
         LOG.debug("{}: {}", noted.what(), noted.detail());
@@ -253,6 +278,7 @@ final class MasterShell {
 
   private void replay(
       MasterOutput.ReplayRequested asked, Optional<ImmutableList<ForwarderEvent>> read) {
+    replaying.remove(asked.origin());
     if (read.isEmpty()) {
       step(new MasterInput.ReplayUnavailable(asked.origin(), asked.sinceIdx()));
     } else {

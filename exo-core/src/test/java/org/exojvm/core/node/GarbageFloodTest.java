@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.ModelId;
@@ -136,6 +137,31 @@ class GarbageFloodTest {
       }
       isCountedAndSurvived(sent + request.length);
     }
+  }
+
+  @Test
+  void aFloodOfRequestsForMissedEventsIsAnsweredOnce() throws Exception {
+    HangingDisk disk = new HangingDisk();
+    ExoNode slow = nodes.start(nodes.master("b").logs(disk));
+    try (Stranger stranger = new Stranger(nodes.network, "x")) {
+      disk.hang();
+      for (int i = 0; i < RANDOM_MESSAGES; i++) {
+        ForwarderCommand ask =
+            new ForwarderCommand(
+                stranger.id, new Command.RequestEventLog(CommandId.of("ask" + i), 0));
+        stranger.publish(
+            Topic.COMMANDS, ExoJson.wire().encodeToBytes(WireTypes.FORWARDER_COMMAND, ask));
+      }
+      // Its loop answers in order, so it has taken in all of them.
+      byte[] session = new NodeRequest.TellSession().encoded();
+      assertThat(stranger.request("b", session).get(60, TimeUnit.SECONDS)).isNotEmpty();
+      disk.mend();
+      // Whoever reads comes before it.
+      assertThat(TestNodes.answer(slow, TestNodes.declare("chat", 1)))
+          .isInstanceOf(CommandResult.Accepted.class);
+      assertThat(disk.reads()).isLessThanOrEqualTo(1);
+    }
+    assertThat(slow.counters().failures()).isZero();
   }
 
   private static <T> long cutOff(Stranger stranger, Topic topic, WireType<T> type, T message) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.FileEventLog;
 import org.exojvm.core.journal.JournalException;
@@ -18,9 +19,15 @@ final class HangingDisk implements EventLogs {
 
   private final CountDownLatch mended = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger reads = new AtomicInteger();
   private volatile boolean hanging;
 
-  /** Lets every further commit wait until {@link #mend}. */
+  /** Returns how often somebody began to read. */
+  int reads() {
+    return reads.get();
+  }
+
+  /** Lets every further commit and read wait until {@link #mend}. */
   void hang() {
     hanging = true;
   }
@@ -50,10 +57,14 @@ final class HangingDisk implements EventLogs {
 
     @Override
     public long commit() throws JournalException {
+      awaitMended();
+      return log.commit();
+    }
+
+    private void awaitMended() {
       if (hanging) {
         Uninterruptibles.awaitUninterruptibly(mended);
       }
-      return log.commit();
     }
 
     @Override
@@ -89,6 +100,8 @@ final class HangingDisk implements EventLogs {
 
     @Override
     public ImmutableList<LogEntry> read(long fromIdx, int max) throws JournalException {
+      reads.incrementAndGet();
+      awaitMended();
       return log.read(fromIdx, max);
     }
 
