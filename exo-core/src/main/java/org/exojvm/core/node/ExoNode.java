@@ -148,11 +148,17 @@ public final class ExoNode implements AutoCloseable {
    * holds can be read; elsewhere the latest that have arrived.
    *
    * @param fromIdx first index wanted, 0 or more; one that is not there yet is waited for
+   * @throws IllegalArgumentException when the index is below 0
    * @throws IllegalStateException before the node has started
    */
   public EventStream events(long fromIdx) {
+    if (fromIdx < 0) {
+      throw new IllegalArgumentException(
+          "The first event has index 0, and %d was asked for. Maybe begin with 0."
+              .formatted(fromIdx));
+    }
     NodeRuntime now = runtime;
-    if (now == null || fromIdx < 0) {
+    if (now == null) {
       throw new IllegalStateException(
           "Events from %d on cannot be read of a node that is %s. Maybe start it first."
               .formatted(fromIdx, phase.get()));
@@ -199,9 +205,7 @@ public final class ExoNode implements AutoCloseable {
     if (now == null || phase.get() != Phase.RUNNING) {
       result.complete(
           new CommandResult.Rejected(
-              command.commandId(),
-              RejectionCode.UNAVAILABLE,
-              "The node does not run (%s). Maybe start it first.".formatted(phase.get())));
+              command.commandId(), RejectionCode.UNAVAILABLE, whyNotRunning()));
     } else if (underWay.size() >= MAX_COMMANDS_UNDER_WAY) {
       result.complete(
           new CommandResult.Rejected(
@@ -229,6 +233,15 @@ public final class ExoNode implements AutoCloseable {
     }
     // What the host hangs on it runs on a thread of the host's, never on the loop.
     return result.thenApplyAsync(answer -> answer);
+  }
+
+  private String whyNotRunning() {
+    if (phase.get() == Phase.CLOSING) {
+      return "The node is closed. Maybe start another one on its directory.";
+    }
+    return phase.get() == Phase.NEW
+        ? "The node has not started. Maybe call start() first."
+        : "The node is still starting. Maybe wait until start() returns.";
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.UUID;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.journal.internal.DirectoryLock;
@@ -171,12 +172,20 @@ final class NodeHome implements AutoCloseable {
         channel.write(bytes);
       }
       channel.force(true);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceNames(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     } catch (IOException e) {
       throw new NodeException(
           "The node cannot write to %s: %s. Maybe the disk is full or write-protected."
               .formatted(file.getParent(), e),
           e);
     }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A start that is counted stays counted, or a later one would have its number again. */
+  private static void forceNames(Path directory) throws IOException {
+    try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+      names.force(true);
+    }
   }
 }
