@@ -119,9 +119,9 @@ public final class JournalCommand {
       name = "torture",
       mixinStandardHelpOptions = true,
       description = {
-        "Kills processes that append to a new journal, each at a random moment, and looks each"
-            + " time",
-        "whether it opens and holds all that was acknowledged."
+        "Kills processes that append to a new journal, and looks what is left.",
+        "Each is killed at a random moment; then the journal must open and hold all that was"
+            + " acknowledged."
       })
   int torture(
       @Parameters(paramLabel = "DIR", description = "Directory to make; must not exist yet.")
@@ -141,10 +141,10 @@ public final class JournalCommand {
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     if (kills < 1 || Files.exists(directory)) {
-      err.printf(
-          "Cannot kill %d processes on a journal in %s. Maybe name a directory that does not exist"
-              + " yet.%n",
-          kills, directory);
+      err.println(
+          kills < 1
+              ? "Cannot kill %d processes. Maybe name a number above 0.".formatted(kills)
+              : "%s exists. Maybe name a directory that is to be made.".formatted(directory));
       err.flush();
       return UNREADABLE;
     }

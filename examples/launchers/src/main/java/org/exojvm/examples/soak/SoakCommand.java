@@ -14,15 +14,12 @@ import picocli.CommandLine.Spec;
     name = "soak",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs nodes of one process under load: requests, intents that are withdrawn and declared"
-          + " anew,",
-      "measurements, and nodes that are started anew, the master among them. Ten times on the way"
-          + " it",
-      "prints the heap after garbage collection. Fails when an event of the durable stream is"
-          + " dropped,",
-      "when something fails, or when the heap grows: when the median of the last third of the"
-          + " samples",
-      "is above 1.2 times that of the second third plus 16 MiB."
+      "Runs nodes of one process under load, and watches their heap.",
+      "The load: requests, intents that are withdrawn and declared anew, measurements, and nodes"
+          + " that are started anew, the master among them. Ten times on the way it prints the"
+          + " heap after garbage collection. Fails when an event of the durable stream is dropped,"
+          + " when something fails, or when the heap grows: when the median of the last third of"
+          + " the samples is above 1.2 times that of the second third plus 16 MiB."
     })
 public final class SoakCommand implements Callable<Integer> {
 
