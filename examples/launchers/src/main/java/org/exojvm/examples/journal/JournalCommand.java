@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.exojvm.core.codec.ExoJson;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.journal.Damage;
@@ -75,16 +76,30 @@ public final class JournalCommand {
     return reading(
         out -> {
           requireJournal(directory);
-          return tell(
+          AtomicLong printed = new AtomicLong();
+          boolean whole =
+              tell(
                   JournalInspection.of(directory)
                       .forEach(
                           from,
                           to == null ? Long.MAX_VALUE : to,
-                          entry -> out.println(line(entry))),
-                  spec.commandLine().getErr())
-              ? 0
-              : DAMAGED;
+                          entry -> {
+                            printed.incrementAndGet();
+                            out.println(line(entry));
+                          }),
+                  spec.commandLine().getErr());
+          if (printed.get() == 0) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(nothingThere(from, to));
+            err.flush();
+          }
+          return whole ? 0 : DAMAGED;
         });
+  }
+
+  private static String nothingThere(long from, @Nullable Long to) {
+    return "The journal has no event from %d on%s. Maybe see with 'journal stats' what it has."
+        .formatted(from, to == null ? "" : " and before " + to);
   }
 
   private static String line(LogEntry entry) {

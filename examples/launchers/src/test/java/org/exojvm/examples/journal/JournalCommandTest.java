@@ -74,6 +74,18 @@ class JournalCommandTest {
   }
 
   @Test
+  void dumpOfEventsThatAreNotThereSaysSo() {
+    assertThat(run("dump", directory.toString(), "--from", "7")).isZero();
+    assertThat(run("dump", directory.toString(), "--from", "3", "--to", "2")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "The journal has no event from 7 on. Maybe see with 'journal stats' what it has.",
+            "The journal has no event from 3 on and before 2. Maybe see with 'journal stats' what"
+                + " it has.");
+  }
+
+  @Test
   void statsCountsByType() {
     assertThat(run("stats", directory.toString())).isZero();
     assertThat(out.toString()).contains("5 events from 0 on").contains("5 TestEvent");
