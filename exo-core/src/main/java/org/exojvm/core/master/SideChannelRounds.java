@@ -67,6 +67,10 @@ final class SideChannelRounds {
       dropped(data, "attempt " + attempt + " is not " + instance.attempt());
       return;
     }
+    if (data.data().size() > MAX_ROUND_BYTES) {
+      dropped(data, "it has " + data.data().size() + " bytes, more than " + MAX_ROUND_BYTES);
+      return;
+    }
     indexer.index(data, origin);
     Key key = new Key(data.instanceId(), instance.attempt(), data.sequence());
     Round round = rounds.computeIfAbsent(key, _ -> new Round(tick, new HashMap<>()));

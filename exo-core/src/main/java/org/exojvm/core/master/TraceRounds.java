@@ -1,10 +1,11 @@
 package org.exojvm.core.master;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.id.NodeId;
@@ -40,14 +41,14 @@ final class TraceRounds {
 
   private record Round(
       long openedTick,
-      ImmutableSet<Integer> expected,
+      ImmutableMap<Integer, NodeId> nodeOfRank,
       TreeMap<Integer, ImmutableList<TraceSpan>> byRank) {
     int spans() {
       return byRank.values().stream().mapToInt(ImmutableList::size).sum();
     }
 
     boolean isComplete() {
-      return byRank.keySet().containsAll(expected);
+      return byRank.keySet().containsAll(nodeOfRank.keySet());
     }
   }
 
@@ -65,7 +66,7 @@ final class TraceRounds {
   void collected(NodeId origin, TracesCollected traces) {
     // The task may be finished and forgotten before its last rank has handed in its traces.
     Round round = rounds.computeIfAbsent(traces.taskId(), id -> open(id, origin, traces.rank()));
-    if (round == null || !round.expected.contains(traces.rank())) {
+    if (round == null || !Objects.equals(round.nodeOfRank.get(traces.rank()), origin)) {
       note(traces.taskId(), "node " + origin + " has no rank " + traces.rank() + " in it");
       return;
     }
@@ -105,10 +106,21 @@ final class TraceRounds {
     if (instance == null || !hasRank(instance.shardAssignments(), origin, rank)) {
       return null;
     }
-    return new Round(
-        tick,
-        ImmutableSet.copyOf(Ranks.inOrder(instance.shardAssignments()).values()),
-        new TreeMap<>());
+    return new Round(tick, nodesOfRanks(instance.shardAssignments()), new TreeMap<>());
+  }
+
+  private static ImmutableMap<Integer, NodeId> nodesOfRanks(ShardAssignments shards) {
+    ImmutableMap.Builder<Integer, NodeId> nodes = ImmutableMap.builder();
+    shards
+        .nodeToRunner()
+        .forEach(
+            (node, runner) -> {
+              ShardMetadata shard = shards.runnerToShard().get(runner);
+              if (shard != null) {
+                nodes.put(shard.deviceRank(), node);
+              }
+            });
+    return nodes.buildKeepingLast();
   }
 
   private static boolean hasRank(ShardAssignments shards, NodeId node, int rank) {

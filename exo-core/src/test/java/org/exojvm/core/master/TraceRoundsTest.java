@@ -59,6 +59,15 @@ class TraceRoundsTest {
   }
 
   @Test
+  void aRankIsSpokenForByItsNodeAlone() {
+    collect(0, TASK, span("a"));
+    rounds.collected(NodeId.of("impostor"), traces(1, TASK, span("x")));
+    assertThat(incidents()).containsExactly(Incident.TRACES_DROPPED);
+    collect(1, TASK, span("b"));
+    assertThat(merged()).containsExactly(span("a"), span("b"));
+  }
+
+  @Test
   void tracesThatWaitTooLongAreDropped() {
     collect(0, TASK, span("a"));
     for (int i = 0; i < TraceRounds.DEADLINE_TICKS; i++) {

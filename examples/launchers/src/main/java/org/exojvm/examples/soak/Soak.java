@@ -72,7 +72,7 @@ final class Soak {
       events = watch.events();
     }
     failures += journalProblems(cluster.journal(), last);
-    return judge(new HeapTrend(heap.build()), events, dropped, failures);
+    return judge(new HeapTrend(heap.build()), events, cluster.answers(), dropped, failures);
   }
 
   private static void loadUntil(SoakLoad load, long endNanos)
@@ -90,11 +90,13 @@ final class Soak {
 
   private void tell(int sample, long heap, SoakCluster cluster, SoakLoad load, SoakWatch watch) {
     out.printf(
-        "minute=%.1f heap=%.1fMiB events=%d requests=%d threads=%d dropped=%d failures=%d%n",
+        "minute=%.1f heap=%.1fMiB events=%d requests=%d answered=%d threads=%d dropped=%d"
+            + " failures=%d%n",
         sample * minutes() / SAMPLES,
         heap / BYTES_PER_MIB,
         watch.events(),
         load.requests(),
+        cluster.answers(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         cluster.refusedEvents() + watch.missing(),
         load.failures() + cluster.failures());
@@ -135,14 +137,15 @@ final class Soak {
     return (long) report.recovery().damage().size() + (whole ? 0 : 1);
   }
 
-  private boolean judge(HeapTrend trend, long events, long dropped, long failures) {
+  private boolean judge(HeapTrend trend, long events, long answers, long dropped, long failures) {
     double mibPerMinute = trend.bytesPerSample() * SAMPLES / minutes() / BYTES_PER_MIB;
     out.printf(
-        "minutes=%.1f nodes=%d events=%d heap_first=%.1fMiB heap_last=%.1fMiB slope=%+.2fMiB/min"
-            + " dropped=%d failures=%d%s%n",
+        "minutes=%.1f nodes=%d events=%d answered=%d heap_first=%.1fMiB heap_last=%.1fMiB"
+            + " slope=%+.2fMiB/min dropped=%d failures=%d%s%n",
         minutes(),
         nodes,
         events,
+        answers,
         trend.samples().getFirst() / BYTES_PER_MIB,
         trend.samples().getLast() / BYTES_PER_MIB,
         mibPerMinute,

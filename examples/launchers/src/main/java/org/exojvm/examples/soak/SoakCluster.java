@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.exojvm.api.generation.GenerationChunk;
 import org.exojvm.api.generation.GenerationChunk.TokenChunk;
@@ -40,6 +41,7 @@ final class SoakCluster implements AutoCloseable {
 
   private final Path directory;
   private final Consumer<CommandId> answered;
+  private final AtomicLong answers = new AtomicLong();
   private final InMemoryNetwork network =
       new InMemoryNetwork(delivery -> Thread.ofVirtual().name("network").start(delivery));
   private final SimulatedHardware hardware = new SimulatedHardware(TIMINGS);
@@ -94,8 +96,14 @@ final class SoakCluster implements AutoCloseable {
 
   private void chunk(CommandId command, GenerationChunk chunk) {
     if (!(chunk instanceof TokenChunk token) || token.finishReason() != null) {
+      answers.addAndGet(chunk instanceof TokenChunk ? 1 : 0);
       answered.accept(command);
     }
+  }
+
+  /** Returns how many requests have had their last token. */
+  long answers() {
+    return answers.get();
   }
 
   synchronized ExoNode node(int number) {
