@@ -22,7 +22,8 @@ class EmbeddingTest {
     }
     assertThat(printed.toString(UTF_8))
         .startsWith("Accepted[commandId=declare-chat, durability=LOCAL]")
-        .contains("MetaInstanceCreated", "Ready: ");
+        .contains("Intent chat is placed on 1 node; 0 of 1 runners serve.", "Loading")
+        .contains("Intent chat serves on 1 node, with 0 requests open.");
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("exo-node"));
   }
