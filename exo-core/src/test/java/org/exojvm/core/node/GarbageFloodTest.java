@@ -156,10 +156,10 @@ class GarbageFloodTest {
       byte[] session = new NodeRequest.TellSession().encoded();
       assertThat(stranger.request("b", session).get(60, TimeUnit.SECONDS)).isNotEmpty();
       disk.mend();
-      // Whoever reads comes before it.
+      // Whoever reads comes before it. A replay reads until nothing more is durable, so twice.
       assertThat(TestNodes.answer(slow, TestNodes.declare("chat", 1)))
           .isInstanceOf(CommandResult.Accepted.class);
-      assertThat(disk.reads()).isLessThanOrEqualTo(1);
+      assertThat(disk.reads()).isLessThanOrEqualTo(2);
     }
     assertThat(slow.counters().failures()).isZero();
   }
