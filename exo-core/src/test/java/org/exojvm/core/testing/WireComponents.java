@@ -36,6 +36,8 @@ final class WireComponents {
           .put("StateSnapshot.followerBoot", Arbitraries.longs().between(0, 3))
           .put("NodeStarted.boot", Arbitraries.longs().between(0, 3))
           .put("SessionAnnouncement.history", histories())
+          .put("ElectionMessage.nextIdx", Arbitraries.longs().between(0, 1_000))
+          .put("ElectionMessage.members", Arbitraries.longs().between(0, 100))
           .put("SessionStart.firstIdx", Arbitraries.longs().between(0, 1_000))
           .put("StateSnapshot.followerNextIdx", Arbitraries.longs().between(0, 1_000))
           .put("State.lastEventAppliedIdx", Arbitraries.longs().between(-1, 1_000))

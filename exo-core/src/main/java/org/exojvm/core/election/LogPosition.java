@@ -1,0 +1,52 @@
+package org.exojvm.core.election;
+
+import com.google.common.collect.ImmutableList;
+import org.exojvm.api.check.Checks;
+
+/**
+ * How far a log goes, and who wrote it: enough to tell whether one log is the beginning of another.
+ *
+ * <p>A session has one writer and tells no event that a crash could take back, so two logs that
+ * hold an event of the same session are equal up to it: the log matching property of Raft (Ongaro
+ * and Ousterhout 2014, section 5.3), with the session in place of the term.
+ *
+ * @param history the latest sessions of the log in the order of their first events
+ * @param nextIdx number of events in the log
+ */
+public record LogPosition(ImmutableList<SessionStart> history, long nextIdx) {
+
+  private static final LogPosition EMPTY = new LogPosition(ImmutableList.of(), 0);
+
+  /** Checks the shape. */
+  public LogPosition {
+    Checks.inRange(nextIdx >= 0, "LogPosition.nextIdx", nextIdx, "at least 0");
+  }
+
+  /** Returns the position before the first event. */
+  public static LogPosition empty() {
+    return EMPTY;
+  }
+
+  /** Returns whether another log is the beginning of this one, or equal to it. */
+  public boolean covers(LogPosition other) {
+    if (other.nextIdx == 0) {
+      return true;
+    }
+    int latest = other.history.isEmpty() ? -1 : history.indexOf(other.history.getLast());
+    if (latest < 0) {
+      return false;
+    }
+    long endOfSession = latest == history.size() - 1 ? nextIdx : history.get(latest + 1).firstIdx();
+    return other.nextIdx <= endOfSession;
+  }
+
+  /** Returns whether another log is the beginning of this one, and this one goes on behind it. */
+  public boolean isAheadOf(LogPosition other) {
+    return covers(other) && !other.covers(this);
+  }
+
+  /** Returns the round that elected the writer of the last event, 0 for an empty log. */
+  public long epoch() {
+    return history.isEmpty() ? 0 : history.getLast().session().electionClock();
+  }
+}

@@ -1,0 +1,160 @@
+package org.exojvm.core.election;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.exojvm.api.id.NodeId;
+
+/** Goal: whatever happens, once it stops there is one master, and everybody follows it. */
+class ElectionProperties {
+
+  private static final long A_MINUTE = 60_000;
+
+  @Property(tries = 300)
+  void afterTheFaultsStopThereIsOneMasterAndEverybodyFollowsIt(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int nodes) {
+    ElectionWorld world = new ElectionWorld(nodes, seed);
+    for (int strike = 0; strike < 20; strike++) {
+      strike(world);
+      world.run(world.random.nextLong(20_000));
+    }
+    world.lossPercent = 0;
+    world.longestDelayMillis = 5;
+    world.cuts.clear();
+    world.members.stream().filter(member -> !member.alive).forEach(ElectionWorld.Member::start);
+    world.run(3 * A_MINUTE);
+    assertOneMaster(world);
+  }
+
+  private static void strike(ElectionWorld world) {
+    ElectionWorld.Member some = world.members.get(world.random.nextInt(world.members.size()));
+    switch (world.random.nextInt(8)) {
+      case 0 -> some.crash();
+      case 1 -> {
+        if (!some.alive) {
+          some.start();
+        }
+      }
+      case 2 -> {
+        if (!some.paused && some.alive) {
+          some.pause(world.random.nextLong(5_000));
+        }
+      }
+      case 3 -> world.partition(side(world));
+      case 4 -> world.cut(some.index, world.random.nextInt(world.members.size()));
+      case 5 -> world.cuts.clear();
+      case 6 -> world.lossPercent = world.random.nextInt(50);
+      default -> world.longestDelayMillis = 1 + world.random.nextLong(3_000);
+    }
+  }
+
+  private static Set<Integer> side(ElectionWorld world) {
+    return world.members.stream()
+        .map(member -> member.index)
+        .filter(index -> world.random.nextBoolean())
+        .collect(Collectors.toSet());
+  }
+
+  private static void assertOneMaster(ElectionWorld world) {
+    assertThat(world.masters()).as(() -> String.join("\n", world.story)).hasSize(1);
+    SessionId session = world.masters().getFirst().core.session();
+    assertThat(world.members)
+        .as(() -> String.join("\n", world.story))
+        .allSatisfy(member -> assertThat(member.core.session()).isEqualTo(session));
+  }
+
+  @Property(tries = 50)
+  void aMasterThatPausesForFiveSecondsStaysMaster(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int nodes) {
+    ElectionWorld world = new ElectionWorld(nodes, seed);
+    world.run(A_MINUTE);
+    assertOneMaster(world);
+    SessionId before = world.masters().getFirst().core.session();
+    for (int i = 0; i < 10; i++) {
+      world.masters().getFirst().pause(5_000);
+      world.run(10_000);
+    }
+    assertThat(world.masters().getFirst().core.session()).isEqualTo(before);
+  }
+
+  @Property(tries = 50)
+  void aDeadMasterIsReplacedWithinASecondAndAHalf(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int nodes) {
+    ElectionWorld world = new ElectionWorld(nodes, seed);
+    world.run(A_MINUTE);
+    ElectionWorld.Member dead = world.masters().getFirst();
+    dead.crash();
+    world.run(1_500);
+    assertThat(world.masters()).hasSize(1);
+    dead.start();
+    SessionId next = world.masters().getFirst().core.session();
+    world.run(2_000);
+    assertOneMaster(world);
+    assertThat(world.masters().getFirst().core.session())
+        .as("the master that came back does not take over")
+        .isEqualTo(next);
+  }
+
+  @Property(tries = 50)
+  void theSideWithMoreMembersKeepsItsMasterWhenASplitHeals(@ForAll long seed) {
+    ElectionWorld world = new ElectionWorld(5, seed);
+    world.run(A_MINUTE);
+    ElectionWorld.Member master = world.masters().getFirst();
+    SessionId serving = master.core.session();
+    int lone = (master.index + 1) % 5;
+    world.partition(Set.of(lone));
+    world.run(10 * A_MINUTE);
+    assertThat(world.masters()).hasSize(2);
+    world.cuts.clear();
+    world.run(A_MINUTE);
+    assertOneMaster(world);
+    assertThat(world.masters().getFirst().core.session()).isEqualTo(serving);
+  }
+
+  @Example
+  void aMasterThatLiesAboutItsIndexIsLeftAgain() {
+    ElectionWorld world = new ElectionWorld(2, 1);
+    world.run(A_MINUTE);
+    ElectionWorld.Member master = world.masters().getFirst();
+    NodeId liar = NodeId.of("liar");
+    SessionId boast = SessionId.of(liar, 1_000, 7);
+    ElectionMessage lie =
+        new ElectionMessage(
+            1_000,
+            0,
+            boast,
+            0,
+            ElectionStage.LEADING,
+            ImmutableList.of(new SessionStart(boast, 0)),
+            Long.MAX_VALUE,
+            1_000);
+    master.take(new ElectionInput.PeerConnected(liar));
+    for (int i = 0; i < 60; i++) {
+      master.take(new ElectionInput.MessageReceived(liar, lie));
+      world.run(1_000);
+    }
+    assertThat(world.masters()).isNotEmpty();
+    assertThat(master.core.dropped()).as(() -> String.join("\n", world.story)).isPositive();
+  }
+
+  @Example
+  void aNodeThatOnlyFollowsNeverLeads() {
+    NodeId node = NodeId.of("w");
+    ElectionCore worker =
+        new ElectionCore(node, ElectionConfig.defaults(), ElectionMessage.NO_CANDIDATE, () -> 1);
+    ElectionView view = new ElectionView(LogPosition.empty(), 0, 0);
+    assertThat(worker.step(new ElectionInput.Begun(), view))
+        .filteredOn(ElectionOutput.Broadcast.class::isInstance)
+        .hasSize(1);
+    for (long number = 1; number < 10; number++) {
+      worker.step(new ElectionInput.TimerFired(ElectionTimer.SEEK, number), view);
+    }
+    assertThat(worker.stage()).isEqualTo(ElectionStage.SEEKING);
+  }
+}
