@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailureError text of the last failure, null when it recovered since
  * @param observedGeneration generation of the spec this status speaks of (extension)
  * @param relaxedNodes required nodes that may be replaced because they left (extension, D7)
+ * @param failedRounds places in a row whose retries were used up; links and nodes that were lost do
+ *     not count (extension, D4)
+ * @param deferral what the next placement waits for, null when it does not wait (extension, D4)
  */
 @Value.Builder
 public record MetaInstanceStatus(
@@ -20,11 +23,13 @@ public record MetaInstanceStatus(
     int consecutiveFailures,
     @Nullable String lastFailureError,
     long observedGeneration,
-    ImmutableList<NodeId> relaxedNodes)
+    ImmutableList<NodeId> relaxedNodes,
+    int failedRounds,
+    @Nullable PlacementDeferral deferral)
     implements WithMetaInstanceStatus {
 
   private static final MetaInstanceStatus FRESH =
-      new MetaInstanceStatus(null, 0, null, 0, ImmutableList.of());
+      new MetaInstanceStatus(null, 0, null, 0, ImmutableList.of(), 0, null);
 
   /** Returns the status of an intent nothing has happened to yet. */
   public static MetaInstanceStatus fresh() {

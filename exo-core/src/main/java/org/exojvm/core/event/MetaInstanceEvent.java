@@ -48,6 +48,20 @@ public sealed interface MetaInstanceEvent extends Event {
       implements MetaInstanceEvent {}
 
   /**
+   * The last place of an intent has failed after its retries; the next one is looked for after a
+   * while (extension, D4).
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   * @param round places in a row that had failed before this one, 0 for the first failure
+   * @param delayTicks ticks until a place is looked for again
+   * @param reason why
+   */
+  public record PlacementDeferred(
+      EventId eventId, MetaInstanceId metaInstanceId, int round, long delayTicks, String reason)
+      implements MetaInstanceEvent {}
+
+  /**
    * Required nodes that left the cluster may be replaced (extension, D7).
    *
    * @param eventId id of the event

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.instance.PlacementDeferral;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.core.reconcile.MemoryLedger;
@@ -32,6 +33,14 @@ final class UnplacedIntent {
 
   IntentReport report() {
     String refusal = intent.status().placementError();
+    PlacementDeferral deferral = intent.status().deferral();
+    if (refusal == null && deferral != null) {
+      return new IntentReport(
+          intent.id(),
+          IntentPhase.WAITING,
+          "Intent %s waits: %s.".formatted(intent.id(), deferral.reason()),
+          wishes());
+    }
     return refusal == null
         ? new IntentReport(
             intent.id(),

@@ -3,6 +3,7 @@ package org.exojvm.core.master;
 import org.exojvm.api.hardware.HardwareProfile;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.core.card.CardOverlay;
+import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.reconcile.MemoryPolicy;
 import org.immutables.value.Value;
 
@@ -25,6 +26,7 @@ import org.immutables.value.Value;
  * @param placementBudget search budget of one placement, in expanded candidates
  * @param memory what memory a placement may use and needs. The defaults know no model: a host adds
  *     the facts of its catalogue
+ * @param health patience with runners, links and places that fail
  * @param hardware how fast chips and links are
  */
 @Value.Builder
@@ -39,6 +41,7 @@ public record MasterConfig(
     CardOverlay cardOverlay,
     long placementBudget,
     MemoryPolicy memory,
+    InstanceHealthConfig health,
     HardwareProfile hardware)
     implements WithMasterConfig {
 
@@ -55,6 +58,7 @@ public record MasterConfig(
         CardOverlay.none(),
         PlacementRequest.DEFAULT_SEARCH_BUDGET,
         MemoryPolicy.defaults(),
+        InstanceHealthConfig.defaults(),
         HardwareProfile.defaults());
   }
 }

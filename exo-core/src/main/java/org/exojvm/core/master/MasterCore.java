@@ -86,7 +86,7 @@ public final class MasterCore {
     this.instances = new InstanceCommands(indexer, config);
     this.placements = new DirectPlacements(indexer, config);
     this.tasks = new TaskCommands(indexer, config.maxOpenTasksPerInstance());
-    this.health = new ManagerSlot<>(new InstanceHealthManager());
+    this.health = new ManagerSlot<>(new InstanceHealthManager(config.health()));
     this.liveness = new ManagerSlot<>(new NodeLivenessManager());
     this.cleaner = new ManagerSlot<>(new CleanerManager());
     this.metaInstanceManager =

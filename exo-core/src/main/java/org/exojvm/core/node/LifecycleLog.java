@@ -18,6 +18,7 @@ import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.NodeEvent.NodeStarted;
@@ -58,6 +59,8 @@ final class LifecycleLog {
       case MetaInstanceRecovered recovered ->
           LOG.info(
               "Intent {} has recovered; its failures are forgotten.", recovered.metaInstanceId());
+      case PlacementDeferred deferred ->
+          LOG.warn("Intent {} waits: {}.", deferred.metaInstanceId(), deferred.reason());
       case RequiredNodesRelaxed relaxed ->
           LOG.info(
               "Intent {} may do without nodes it requires, {}: {}",

@@ -1,6 +1,7 @@
 package org.exojvm.core.process;
 
 import org.exojvm.api.check.Checks;
+import org.immutables.value.Value;
 
 /**
  * Patience of {@link InstanceHealthManager}.
@@ -18,10 +19,15 @@ import org.exojvm.api.check.Checks;
  *     failures of an intent are forgotten (D3). Default 60. Too few, and an instance that crashes
  *     after every first request counts as recovered in between; too many, and failures days apart
  *     add up
+ * @param backOff how long an intent waits when its place has failed (D4)
  */
-public record InstanceHealthConfig(int retryLimit, int linkLossTicks, int recoveredAfterTicks) {
+@Value.Builder
+public record InstanceHealthConfig(
+    int retryLimit, int linkLossTicks, int recoveredAfterTicks, BackOffConfig backOff)
+    implements WithInstanceHealthConfig {
 
-  private static final InstanceHealthConfig DEFAULTS = new InstanceHealthConfig(3, 3, 60);
+  private static final InstanceHealthConfig DEFAULTS =
+      new InstanceHealthConfig(3, 3, 60, BackOffConfig.defaults());
 
   /** Checks the ranges. */
   public InstanceHealthConfig {

@@ -16,6 +16,7 @@ import org.exojvm.core.event.Event;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.reconcile.ConnectionHealth.Healthy;
 import org.exojvm.core.reconcile.ConnectionHealth.Unhealthy;
@@ -100,7 +101,28 @@ final class InstanceHealthRound {
           new InstanceRetrying(ids.nextEventId(), instance.instanceId(), intent.id(), message));
     } else {
       delete(instance, message);
+      if (intent != null) {
+        defer(intent);
+      }
     }
+  }
+
+  /** Only a place that used up its retries is waited for: a lost link says nothing of the next. */
+  private void defer(MetaInstance intent) {
+    int round = intent.status().failedRounds();
+    long delay = config.backOff().delayTicks(intent.id(), round);
+    events.add(
+        new PlacementDeferred(
+            ids.nextEventId(),
+            intent.id(),
+            round,
+            delay,
+            "%s failed after %d retries%s; the next one is looked for after %d ticks"
+                .formatted(
+                    round == 0 ? "its place" : "its last %d places".formatted(round + 1),
+                    config.retryLimit(),
+                    round == 0 ? "" : " each",
+                    delay)));
   }
 
   private boolean mayRetry(int failures) {

@@ -21,7 +21,7 @@ import org.exojvm.core.state.State;
  * state as it is then. The searches of all intents that need one make up one round, which draws
  * from one ledger; one round is in flight at a time. A refusal is told once and searched again only
  * when something it depends on has changed; a card that fails to load is tried again after a
- * growing pause.
+ * growing pause. An intent whose last place has failed waits as long as its deferral says (D4).
  */
 public final class MetaInstanceManager implements ProcessManager<MetaInstanceMemory> {
 
@@ -112,7 +112,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
     MetaInstanceRound round = round(state, memory, tick, "card");
     if (round.cards().failed(modelId)) {
       for (MetaInstance intent : waitingFor(state, modelId)) {
-        round.refuse(intent, "Failed to load model card: " + reason);
+        round.refuseUnlessWaiting(intent, "Failed to load model card: " + reason);
       }
     }
     return round.finish();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param searches last search of every intent without an instance, if it is in flight or was
  *     refused
  * @param round round of searches in flight, null when none is
+ * @param waits intents whose next placement is deferred (D4)
  * @param freeMemory the ledger as it was last looked at, null before
  */
 public record MetaInstanceMemory(
@@ -21,10 +22,12 @@ public record MetaInstanceMemory(
     ImmutableMap<ModelId, CardLoad> cardLoads,
     ImmutableMap<MetaInstanceId, IntentSearch> searches,
     @Nullable SearchRound round,
+    ImmutableMap<MetaInstanceId, PlacementWait> waits,
     @Nullable FreeMemory freeMemory) {
 
   private static final MetaInstanceMemory EMPTY =
-      new MetaInstanceMemory(ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), null, null);
+      new MetaInstanceMemory(
+          ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), null, ImmutableMap.of(), null);
 
   /** Returns the memory of a new mastership. */
   public static MetaInstanceMemory empty() {

@@ -31,6 +31,7 @@ final class MetaInstanceRound {
   private final ImmutableList.Builder<Effect> effects = ImmutableList.builder();
   private final CardsOfRound cards;
   private final SearchesOfRound searches;
+  private final WaitsOfRound waits;
   private @Nullable FreeMemory freeMemory;
   private @Nullable ImmutableMap<NodeId, Memory> leftByAnswers;
   private boolean droppedAny;
@@ -42,6 +43,7 @@ final class MetaInstanceRound {
     this.ids = tick.ids(scope);
     this.cards = new CardsOfRound(memory, tick.number(), effects);
     this.searches = new SearchesOfRound(memory, tick.number());
+    this.waits = new WaitsOfRound(memory, tick.number());
     this.freeMemory = memory.freeMemory();
   }
 
@@ -56,6 +58,9 @@ final class MetaInstanceRound {
   /** Does what an intent without an instance needs next. */
   void consider(MetaInstance declared) {
     searches.consider(declared.id());
+    if (waits.mustWait(declared)) {
+      return;
+    }
     MetaInstance intent = relaxed(declared);
     String strategy = settings.strategyOf(intent.spec());
     if (!settings.knows(strategy)) {
@@ -82,7 +87,14 @@ final class MetaInstanceRound {
     return intent.withStatus(intent.status().withRelaxedNodes(relaxed));
   }
 
-  void refuse(MetaInstance intent, String reason) {
+  /** Tells why an intent cannot be placed; one that waits anyway says what it waits for. */
+  void refuseUnlessWaiting(MetaInstance intent, String reason) {
+    if (!waits.mustWait(intent)) {
+      refuse(intent, reason);
+    }
+  }
+
+  private void refuse(MetaInstance intent, String reason) {
     events.addAll(Reconciliation.placementRefused(intent, reason, ids).events());
   }
 
@@ -146,6 +158,7 @@ final class MetaInstanceRound {
 
   void forgetAllButConsidered() {
     searches.forgetAllButConsidered();
+    waits.forgetAllBut(searches.considered());
     cards.forgetUnwanted();
   }
 
@@ -158,7 +171,12 @@ final class MetaInstanceRound {
     }
     MetaInstanceMemory memory =
         new MetaInstanceMemory(
-            cards.cards(), cards.loads(), searches.searches(), searches.round(), freeMemory);
+            cards.cards(),
+            cards.loads(),
+            searches.searches(),
+            searches.round(),
+            waits.waits(),
+            freeMemory);
     return new Round<>(memory, events.build(), effects.build());
   }
 

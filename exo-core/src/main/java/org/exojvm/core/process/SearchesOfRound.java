@@ -2,6 +2,7 @@ package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -126,6 +127,10 @@ final class SearchesOfRound {
     if (taken) {
       forget(intent);
     }
+  }
+
+  Set<MetaInstanceId> considered() {
+    return Collections.unmodifiableSet(considered);
   }
 
   void forgetAllButConsidered() {

@@ -104,6 +104,11 @@ final class CollidingEvents {
             .as(
                 (id, reason) ->
                     new MetaInstanceEvent.MetaInstancePlacementFailed(EVENT, intentId(id), reason)),
+        Combinators.combine(INTENTS, Arbitraries.integers().between(0, 3))
+            .as(
+                (id, round) ->
+                    new MetaInstanceEvent.PlacementDeferred(
+                        EVENT, intentId(id), round, 5, "failed")),
         Combinators.combine(INTENTS, NODES)
             .as(
                 (id, node) ->

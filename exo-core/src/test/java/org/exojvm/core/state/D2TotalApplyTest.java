@@ -21,6 +21,7 @@ import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.OpaqueEvent;
@@ -64,6 +65,7 @@ class D2TotalApplyTest {
         new MetaInstanceDeleted(EVENT, intentId("x")),
         new MetaInstancePlacementFailed(EVENT, intentId("x"), "no memory"),
         new MetaInstanceRecovered(EVENT, intentId("x")),
+        new PlacementDeferred(EVENT, intentId("x"), 0, 5, "failed"),
         new RequiredNodesRelaxed(EVENT, intentId("x"), ImmutableList.of(node("a")), "left"),
         new RunnerDeleted(EVENT, runner("x", "a")),
         new NodeDisconnected(EVENT, node("x")),

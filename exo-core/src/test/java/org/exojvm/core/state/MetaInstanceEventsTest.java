@@ -8,12 +8,16 @@ import static org.exojvm.core.state.Samples.node;
 import static org.exojvm.core.state.Samples.ring;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Objects;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.api.instance.PlacementDeferral;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,27 @@ class MetaInstanceEventsTest {
     State state = DECLARED.then(relaxed("a", "b"), relaxed("c")).state();
     assertThat(state.metaInstances().get(intentId("m")))
         .satisfies(intent -> assertThat(intent.status().relaxedNodes()).containsExactly(node("c")));
+  }
+
+  @Test
+  void aDeferral_lastsUntilThereIsAnAnswerOrAPlace() {
+    StateStory deferred = DECLARED.then(new PlacementDeferred(EVENT, intentId("m"), 2, 21, "why"));
+    assertThat(statusIn(deferred))
+        .extracting(MetaInstanceStatus::failedRounds, MetaInstanceStatus::deferral)
+        .containsExactly(3, new PlacementDeferral(2, 21, "why"));
+    StateStory placed = deferred.then(new InstanceCreated(EVENT, ring("j", "m", "a")));
+    assertThat(statusIn(placed).deferral()).isNull();
+    assertThat(statusIn(placed).failedRounds()).isEqualTo(3);
+    assertThat(
+            statusIn(deferred.then(new MetaInstancePlacementFailed(EVENT, intentId("m"), "full")))
+                .deferral())
+        .isNull();
+    assertThat(statusIn(placed.then(new MetaInstanceRecovered(EVENT, intentId("m")))))
+        .satisfies(status -> assertThat(status.failedRounds()).isZero());
+  }
+
+  private static MetaInstanceStatus statusIn(StateStory story) {
+    return Objects.requireNonNull(story.state().metaInstances().get(intentId("m"))).status();
   }
 
   private static RequiredNodesRelaxed relaxed(String... nodes) {

@@ -24,6 +24,7 @@ import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
@@ -178,6 +179,8 @@ final class Narrator implements ClusterListener {
       case MetaInstanceRecovered _ ->
           tell(
               nowMillis, stage.ink().good("recovered") + ": served long enough, failures forgiven");
+      case PlacementDeferred deferred ->
+          tell(nowMillis, stage.ink().busy("waits") + ": " + deferred.reason());
       case RequiredNodesRelaxed relaxed ->
           tell(nowMillis, "required nodes may be replaced: " + relaxed.reason());
     }

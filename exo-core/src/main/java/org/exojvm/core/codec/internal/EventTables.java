@@ -17,6 +17,7 @@ import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
@@ -212,6 +213,22 @@ public final class EventTables {
                 .build(
                     s -> new MetaInstanceRecovered(s.at(0), s.at(1)),
                     v -> parts(v.eventId(), v.metaInstanceId())))
+        .variant(
+            PlacementDeferred.class,
+            EventTables.<PlacementDeferred>event("PlacementDeferred")
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .required("round", INT)
+                .required("delay_ticks", LONG)
+                .required("reason", STRING)
+                .build(
+                    s -> new PlacementDeferred(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+                    v ->
+                        parts(
+                            v.eventId(),
+                            v.metaInstanceId(),
+                            v.round(),
+                            v.delayTicks(),
+                            v.reason())))
         .variant(
             RequiredNodesRelaxed.class,
             EventTables.<RequiredNodesRelaxed>event("RequiredNodesRelaxed")

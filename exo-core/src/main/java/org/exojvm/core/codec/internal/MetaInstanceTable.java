@@ -11,6 +11,7 @@ import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.api.instance.PlacementDeferral;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.RequiredNodePolicy;
 import org.exojvm.api.instance.Sharding;
@@ -24,6 +25,15 @@ public final class MetaInstanceTable {
       EnumCodec.of(PlacementPreference.class, PlacementPreference::wireName);
 
   private static final ValueCodec<ImmutableList<NodeId>> NODES = ListCodec.of(Ids.NODE);
+
+  private static final RecordCodec<PlacementDeferral> PLACEMENT_DEFERRAL =
+      RecordCodec.<PlacementDeferral>record("PlacementDeferral")
+          .required("round", INT)
+          .required("delay_ticks", LONG)
+          .required("reason", STRING)
+          .build(
+              s -> new PlacementDeferral(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.round(), v.delayTicks(), v.reason()));
 
   public static final RecordCodec<MetaInstance> META_INSTANCE =
       RecordCodec.<MetaInstance>record("MetaInstance")
@@ -48,6 +58,8 @@ public final class MetaInstanceTable {
           .extension("generation", LONG, 0L)
           .extension("observed_generation", LONG, 0L)
           .extension("relaxed_nodes", NODES, ImmutableList.of())
+          .extension("failed_rounds", INT, 0)
+          .nullableExtension("placement_deferral", PLACEMENT_DEFERRAL)
           .build(
               s -> new MetaInstance(spec(s), status(s)),
               v ->
@@ -71,7 +83,9 @@ public final class MetaInstanceTable {
                       v.spec().concurrency(),
                       v.spec().generation(),
                       v.status().observedGeneration(),
-                      v.status().relaxedNodes()));
+                      v.status().relaxedNodes(),
+                      v.status().failedRounds(),
+                      v.status().deferral()));
 
   private MetaInstanceTable() {}
 
@@ -82,6 +96,7 @@ public final class MetaInstanceTable {
   }
 
   private static MetaInstanceStatus status(Slots s) {
-    return new MetaInstanceStatus(s.at(6), s.at(7), s.at(8), s.at(18), s.at(19));
+    return new MetaInstanceStatus(
+        s.at(6), s.at(7), s.at(8), s.at(18), s.at(19), s.at(20), s.at(21));
   }
 }

@@ -5,11 +5,13 @@ import java.util.function.UnaryOperator;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceStatus;
+import org.exojvm.api.instance.PlacementDeferral;
 import org.exojvm.core.event.MetaInstanceEvent;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.state.State;
 
@@ -26,12 +28,16 @@ public final class MetaInstanceEvents {
           state.withMetaInstances(state.metaInstances().without(deleted.metaInstanceId()));
       case MetaInstancePlacementFailed failed ->
           updated(
-              state, failed.metaInstanceId(), status -> status.withPlacementError(failed.reason()));
+              state,
+              failed.metaInstanceId(),
+              status -> status.withPlacementError(failed.reason()).withDeferral(null));
       case MetaInstanceRecovered recovered ->
           updated(
               state,
               recovered.metaInstanceId(),
-              status -> status.withConsecutiveFailures(0).withLastFailureError(null));
+              status ->
+                  status.withConsecutiveFailures(0).withLastFailureError(null).withFailedRounds(0));
+      case PlacementDeferred deferred -> deferred(state, deferred);
       case RequiredNodesRelaxed relaxed ->
           updated(
               state,
@@ -44,9 +50,20 @@ public final class MetaInstanceEvents {
     return state.withMetaInstances(state.metaInstances().with(intent.id(), intent));
   }
 
+  private static State deferred(State state, PlacementDeferred event) {
+    return updated(
+        state,
+        event.metaInstanceId(),
+        status ->
+            status
+                .withFailedRounds(IntMath.saturatedAdd(event.round(), 1))
+                .withDeferral(
+                    new PlacementDeferral(event.round(), event.delayTicks(), event.reason())));
+  }
+
   /** An instance of the intent exists: that it could not be placed is no longer true. */
   static State placed(State state, MetaInstanceId intent) {
-    return updated(state, intent, status -> status.withPlacementError(null));
+    return updated(state, intent, status -> status.withPlacementError(null).withDeferral(null));
   }
 
   /** An instance of the intent failed. */
