@@ -15,6 +15,12 @@ public final class MemoryEventLog implements EventLog {
   /** What survives the end of a process. */
   public static final class Disk {
     private State snapshot = State.empty();
+
+    /**
+     * The snapshot and the events behind it as far as they were applied when it was last opened.
+     */
+    private State replayed = snapshot;
+
     private final List<LogEntry> committed = new ArrayList<>();
     private boolean inUse;
 
@@ -29,6 +35,23 @@ public final class MemoryEventLog implements EventLog {
       return committed.isEmpty()
           ? snapshot.lastEventAppliedIdx() + 1
           : committed.getLast().idx() + 1;
+    }
+
+    /**
+     * Applies what was not yet. Records in memory do not change, so going on from the last time
+     * gives what replaying all of them behind the snapshot gives.
+     */
+    private State replay() {
+      long applied = replayed.lastEventAppliedIdx() + 1 - firstIdx();
+      for (LogEntry entry : committed.subList((int) applied, committed.size())) {
+        replayed = EventApplier.apply(replayed, entry.event());
+      }
+      return replayed;
+    }
+
+    private void startFrom(State state) {
+      snapshot = state;
+      replayed = state;
     }
   }
 
@@ -51,16 +74,10 @@ public final class MemoryEventLog implements EventLog {
       throw new JournalException("The disk is in use. Maybe close the other log first.");
     }
     disk.inUse = true;
-    State state = disk.snapshot;
-    long replayed = 0;
-    for (LogEntry entry : disk.committed) {
-      if (entry.idx() > state.lastEventAppliedIdx()) {
-        state = EventApplier.apply(state, entry.event());
-        replayed++;
-      }
-    }
+    State state = disk.replay();
     long snapshotIdx = disk.snapshot.lastEventAppliedIdx();
-    return new MemoryEventLog(disk, new Recovery(state, snapshotIdx, replayed, ImmutableList.of()));
+    long behind = state.lastEventAppliedIdx() - snapshotIdx;
+    return new MemoryEventLog(disk, new Recovery(state, snapshotIdx, behind, ImmutableList.of()));
   }
 
   @Override
@@ -111,14 +128,14 @@ public final class MemoryEventLog implements EventLog {
     LogIndices.requireCommitted(committedIdx(), state);
     // Events before the last snapshot but one go, as they do on a real disk.
     disk.committed.removeIf(entry -> entry.idx() <= disk.snapshot.lastEventAppliedIdx());
-    disk.snapshot = state;
+    disk.startFrom(state);
   }
 
   @Override
   public void resetTo(State state) {
     appended.clear();
     disk.committed.clear();
-    disk.snapshot = state;
+    disk.startFrom(state);
   }
 
   @Override

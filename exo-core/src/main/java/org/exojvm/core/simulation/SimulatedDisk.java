@@ -9,6 +9,7 @@ import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.journal.MemoryEventLog;
 import org.exojvm.core.journal.Recovery;
 import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disk of the master. What is committed outlives a crash. Of what was only appended a crash
@@ -20,17 +21,16 @@ final class SimulatedDisk {
 
   private final MemoryEventLog.Disk durable = new MemoryEventLog.Disk();
   private final List<LogEntry> unsynced = new ArrayList<>();
+  private @Nullable MemoryEventLog opened;
   private int fullFor;
 
   /** Opens the log of a mastership. */
   EventLog open() {
     unsynced.clear();
-    return new Log(openDurable());
-  }
-
-  private MemoryEventLog openDurable() {
     try {
-      return MemoryEventLog.open(durable);
+      MemoryEventLog log = MemoryEventLog.open(durable);
+      opened = log;
+      return new Log(log);
     } catch (JournalException impossible) {
       throw new IllegalStateException("A mastership has begun before the last ended.", impossible);
     }
@@ -51,19 +51,20 @@ final class SimulatedDisk {
   }
 
   /**
-   * Ends the mastership whose log is open.
+   * Ends the mastership whose log is open. What is kept goes behind the back of the log: neither
+   * its being full nor anything in front of it has a say in what a disk holds after a crash.
    *
    * @param kept events of those not committed that are on the disk all the same
    */
   void powerOff(EventLog log, int kept) {
-    List<LogEntry> written = List.copyOf(unsynced.subList(0, kept));
+    MemoryEventLog written = opened;
+    if (written != null) {
+      written.append(unsynced.subList(0, kept));
+      written.commit();
+    }
     unsynced.clear();
     try {
       log.close();
-      MemoryEventLog after = openDurable();
-      after.append(written);
-      after.commit();
-      after.close();
     } catch (JournalException impossible) {
       throw new IllegalStateException("A log in memory has failed.", impossible);
     }
