@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,32 +145,35 @@ public final class OrderedMap<K, V> {
 
   /** Returns the keys in insertion order. */
   public Iterable<K> keys() {
-    return () -> iterator(Map.Entry::getKey);
+    return () ->
+        new SlotVector.Walk<K, V, K>(slots) {
+          @Override
+          K part(Slot<K, V> slot) {
+            return slot.getKey();
+          }
+        };
   }
 
   /** Returns the values in insertion order of their keys. */
   public Iterable<V> values() {
-    return () -> iterator(Map.Entry::getValue);
+    return () ->
+        new SlotVector.Walk<K, V, V>(slots) {
+          @Override
+          V part(Slot<K, V> slot) {
+            return slot.getValue();
+          }
+        };
   }
 
   /** Returns the entries in insertion order. */
   public Iterable<Map.Entry<K, V>> entries() {
-    return () -> iterator(slot -> slot);
-  }
-
-  private <T> Iterator<T> iterator(Function<Slot<K, V>, T> part) {
-    Iterator<Slot<K, V>> walk = slots.iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return walk.hasNext();
-      }
-
-      @Override
-      public T next() {
-        return part.apply(walk.next());
-      }
-    };
+    return () ->
+        new SlotVector.Walk<K, V, Map.Entry<K, V>>(slots) {
+          @Override
+          Map.Entry<K, V> part(Slot<K, V> slot) {
+            return slot;
+          }
+        };
   }
 
   /** Returns an unmodifiable view as a {@code java.util.Map}, in insertion order. */

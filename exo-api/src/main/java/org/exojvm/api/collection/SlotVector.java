@@ -76,29 +76,36 @@ final class SlotVector<K, V> {
   private static @Nullable Object[] replaced(
       @Nullable Object[] node, int level, int position, @Nullable Object slot) {
     int index = position >>> level & WIDTH - 1;
-    @Nullable Object[] copy = Arrays.copyOf(node, Math.max(node.length, index + 1));
+    @Nullable Object[] copy = index < node.length ? node.clone() : Arrays.copyOf(node, index + 1);
     copy[index] = level == 0 ? slot : replaced(child(node, index), level - BITS, position, slot);
     return copy;
   }
 
-  /** Walks the slots that are not vacated. */
-  Iterator<Slot<K, V>> iterator() {
-    return new Walk();
-  }
+  /**
+   * Walks the slots that are not vacated, and gives a part of each. Looks one slot ahead, so that
+   * vacated ones at the end do not show.
+   */
+  abstract static class Walk<K, V, T> implements Iterator<T> {
 
-  /** Looks one slot ahead, so that vacated ones at the end do not show. */
-  private final class Walk implements Iterator<Slot<K, V>> {
-
+    private final SlotVector<K, V> slots;
     private @Nullable Object[] leaf = EMPTY.root;
     private int position;
-    private @Nullable Slot<K, V> ahead = seek();
+    private @Nullable Slot<K, V> ahead;
+
+    Walk(SlotVector<K, V> slots) {
+      this.slots = slots;
+      this.ahead = seek();
+    }
+
+    /** Returns what the walk gives of a slot. */
+    abstract T part(Slot<K, V> slot);
 
     @SuppressWarnings("unchecked")
     private @Nullable Slot<K, V> seek() {
-      while (position < length) {
+      while (position < slots.length) {
         int index = position & WIDTH - 1;
         if (index == 0) {
-          leaf = leaf(position);
+          leaf = slots.leaf(position);
         }
         position++;
         if (leaf[index] != null) {
@@ -114,13 +121,13 @@ final class SlotVector<K, V> {
     }
 
     @Override
-    public Slot<K, V> next() {
+    public T next() {
       Slot<K, V> next = ahead;
       if (next == null) {
         throw new NoSuchElementException("The OrderedMap has no more entries. Ask hasNext first.");
       }
       ahead = seek();
-      return next;
+      return part(next);
     }
   }
 }

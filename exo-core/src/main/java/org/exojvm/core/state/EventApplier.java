@@ -1,5 +1,6 @@
 package org.exojvm.core.state;
 
+import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
@@ -43,11 +44,13 @@ public final class EventApplier {
     if (indexed.idx() != expectedIdx) {
       throw new EventIndexException(expectedIdx, indexed.idx());
     }
-    State next = state.withLastEventAppliedIdx(indexed.idx());
     // Ahead of the event itself, so that a node that takes its leave is gone afterwards (D1).
+    OrderedMap<NodeId, Long> signsOfLife = state.lastEventIndexByNode();
     NodeId source = indexed.sourceNode();
-    return applyEvent(
-        source == null ? next : NodeEvents.withSignOfLife(next, source), indexed.event());
+    State next =
+        state.reached(
+            indexed.idx(), source == null ? signsOfLife : signsOfLife.with(source, indexed.idx()));
+    return applyEvent(next, indexed.event());
   }
 
   private static State applyEvent(State state, Event event) {

@@ -119,4 +119,31 @@ public record State(
   public static State empty() {
     return EMPTY;
   }
+
+  /** Returns the state as every event leaves it at least, in one copy: no change is as frequent. */
+  State reached(long idx, OrderedMap<NodeId, Long> signsOfLife) {
+    return new State(
+        instances,
+        metaInstances,
+        runners,
+        downloads,
+        tasks,
+        signsOfLife,
+        topology,
+        idx,
+        nodeIdentities,
+        nodeMemory,
+        nodeDisk,
+        nodeSystem,
+        nodeNetwork,
+        nodeThunderbolt,
+        nodeThunderboltBridge,
+        nodeRdmaCtl,
+        thunderboltBridgeCycles,
+        thunderboltBridgeCyclesTruncated,
+        runnerBindings,
+        departedNodes,
+        lastMemoryEventIndexByNode,
+        sessions);
+  }
 }

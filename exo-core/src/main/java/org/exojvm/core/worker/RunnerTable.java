@@ -44,9 +44,10 @@ final class RunnerTable {
   }
 
   ImmutableList<LocalRunner> snapshot() {
-    return slots.values().stream()
-        .map(RunnerSlot::snapshot)
-        .collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<LocalRunner> runners =
+        ImmutableList.builderWithExpectedSize(slots.size());
+    slots.values().forEach(slot -> runners.add(slot.snapshot()));
+    return runners.build();
   }
 
   /** Whether the master knows of a runner is to be found out again. */

@@ -28,7 +28,7 @@ public final class NodeEvents {
   }
 
   /** Returns the state in which the event being applied is the last one of the node (D1). */
-  public static State withSignOfLife(State state, NodeId node) {
+  private static State withSignOfLife(State state, NodeId node) {
     Long last = state.lastEventIndexByNode().get(node);
     return last != null && last == state.lastEventAppliedIdx()
         ? state
