@@ -1,6 +1,9 @@
 package org.exojvm.core.simulation;
 
 import com.google.common.collect.ImmutableList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +28,9 @@ final class JournalLaw {
 
   private static final int READ_AT_A_TIME = 1_000;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final MessageDigest digest;
   private State replayed = State.empty();
 
@@ -42,9 +48,18 @@ final class JournalLaw {
     String from = event.sourceNode() == null ? "" : event.sourceNode().value();
     digest.update(json);
     digest.update(from.getBytes(StandardCharsets.UTF_8));
+    return hash(json, from);
+  }
+
+  /** Folds eight bytes at a time; it tells apart what is not made to look alike. */
+  private static long hash(byte[] json, String from) {
     long hash = 0xCBF29CE484222325L ^ from.hashCode();
-    for (byte b : json) {
-      hash = (hash ^ b) * 0x100000001B3L;
+    int at = 0;
+    for (; at <= json.length - Long.BYTES; at += Long.BYTES) {
+      hash = Long.rotateLeft((hash ^ (long) LONGS.get(json, at)) * 0x100000001B3L, 29);
+    }
+    for (; at < json.length; at++) {
+      hash = (hash ^ json[at]) * 0x100000001B3L;
     }
     return hash;
   }

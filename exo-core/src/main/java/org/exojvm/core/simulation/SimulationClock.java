@@ -19,6 +19,11 @@ final class SimulationClock implements SimulatedScheduler {
   /** Lane of the ticks of the master; those of node n are n + 1 behind it. */
   static final int MASTER_LANE = 1;
 
+  private static final int LANE_BITS = 16;
+
+  /** The highest lane: what looks at all that happened at a moment. */
+  static final int LAST_LANE = (1 << LANE_BITS) - 1;
+
   private final PriorityQueue<Waiting> queue = new PriorityQueue<>();
   private long nowMillis;
   private int laneReached;
@@ -40,7 +45,7 @@ final class SimulationClock implements SimulatedScheduler {
           "%d tasks wait at %d ms. Maybe something schedules itself without end."
               .formatted(queue.size(), nowMillis));
     }
-    queue.add(new Waiting(Math.max(nowMillis, atMillis), lane, order++, task));
+    queue.add(new Waiting(Math.max(nowMillis, atMillis) << LANE_BITS | lane, order++, task));
   }
 
   /** Returns whether a task of this lane that is scheduled for now runs in its order. */
@@ -62,29 +67,33 @@ final class SimulationClock implements SimulatedScheduler {
   /** Runs the next task if it is due by {@code untilMillis}; returns whether there was one. */
   boolean runNextUntil(long untilMillis) {
     Waiting next = queue.peek();
-    if (next == null || next.atMillis > untilMillis) {
+    if (next == null || next.atMillis() > untilMillis) {
       nowMillis = untilMillis;
       laneReached = Integer.MAX_VALUE;
       return false;
     }
     queue.remove();
-    laneReached = next.atMillis > nowMillis ? next.lane : Math.max(laneReached, next.lane);
-    nowMillis = next.atMillis;
+    long atMillis = next.atMillis();
+    laneReached = atMillis > nowMillis ? next.lane() : Math.max(laneReached, next.lane());
+    nowMillis = atMillis;
     next.task.run();
     return true;
   }
 
-  private record Waiting(long atMillis, int lane, long order, Runnable task)
-      implements Comparable<Waiting> {
+  /** When, with the lane in its lowest bits: few things are compared as often. */
+  private record Waiting(long when, long order, Runnable task) implements Comparable<Waiting> {
+
+    long atMillis() {
+      return when >> LANE_BITS;
+    }
+
+    int lane() {
+      return (int) when & LAST_LANE;
+    }
 
     @Override
     public int compareTo(Waiting other) {
-      if (atMillis != other.atMillis) {
-        return Long.compare(atMillis, other.atMillis);
-      }
-      return lane == other.lane
-          ? Long.compare(order, other.order)
-          : Integer.compare(lane, other.lane);
+      return when == other.when ? Long.compare(order, other.order) : Long.compare(when, other.when);
     }
   }
 }

@@ -44,7 +44,7 @@ final class Weather {
       long end = millis * (cycle + 1) / cycles;
       cluster.clock().after(millis * cycle / cycles, () -> change(true));
       cluster.clock().after(Math.max(0, end - CALM_MILLIS), () -> change(false));
-      cluster.clock().at(end, Integer.MAX_VALUE, () -> endOfCalm());
+      cluster.clock().at(end, SimulationClock.LAST_LANE, () -> endOfCalm());
     }
     next();
   }
