@@ -36,13 +36,27 @@ public record LogPosition(ImmutableList<SessionStart> history, long nextIdx) {
     if (latest < 0) {
       return false;
     }
-    long endOfSession = latest == history.size() - 1 ? nextIdx : history.get(latest + 1).firstIdx();
-    return other.nextIdx <= endOfSession;
+    return other.nextIdx <= endOf(latest);
   }
 
   /** Returns whether another log is the beginning of this one, and this one goes on behind it. */
   public boolean isAheadOf(LogPosition other) {
     return covers(other) && !other.covers(this);
+  }
+
+  /** Returns how many events both logs have in common, as far as their sessions tell. */
+  public long commonWith(LogPosition other) {
+    for (int i = history.size() - 1; i >= 0; i--) {
+      int same = other.history.indexOf(history.get(i));
+      if (same >= 0) {
+        return Math.min(endOf(i), other.endOf(same));
+      }
+    }
+    return 0;
+  }
+
+  private long endOf(int session) {
+    return session == history.size() - 1 ? nextIdx : history.get(session + 1).firstIdx();
   }
 
   /** Returns the round that elected the writer of the last event, 0 for an empty log. */

@@ -16,6 +16,7 @@ public sealed interface Event
         StreamEvent,
         SideChannelEvent,
         SessionEvent,
+        HandInEvent,
         TestEvent,
         OpaqueEvent {
 

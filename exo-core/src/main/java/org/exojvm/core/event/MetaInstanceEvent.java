@@ -23,9 +23,22 @@ public sealed interface MetaInstanceEvent extends Event {
    *
    * @param eventId id of the event
    * @param metaInstanceId the intent this belongs to
+   * @param generation generation up to which it was deleted in another log, {@link #OF_THIS_LOG}
+   *     when that is not known (extension)
    */
-  public record MetaInstanceDeleted(EventId eventId, MetaInstanceId metaInstanceId)
-      implements MetaInstanceEvent {}
+  public record MetaInstanceDeleted(EventId eventId, MetaInstanceId metaInstanceId, long generation)
+      implements MetaInstanceEvent {
+
+    /**
+     * Generation of a deletion that speaks of an intent in this log, whatever generation it has.
+     */
+    public static final long OF_THIS_LOG = -1;
+
+    /** Creates the deletion of an intent in whatever generation it is. */
+    public MetaInstanceDeleted(EventId eventId, MetaInstanceId metaInstanceId) {
+      this(eventId, metaInstanceId, OF_THIS_LOG);
+    }
+  }
 
   /**
    * An intent cannot be placed now.

@@ -14,6 +14,8 @@ public enum Incident {
   LATE_REPORT,
   /** A contribution to the side channel, or a whole round, was dropped. */
   SIDE_CHANNEL_DROPPED,
+  /** An intent of a log that parted long ago was not taken over; a person has to declare it. */
+  PROPOSED_INTENT,
   /** Traces of a task were dropped. */
   TRACES_DROPPED,
   /** A process manager threw; it is skipped for this round. */

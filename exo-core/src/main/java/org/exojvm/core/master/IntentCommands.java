@@ -6,6 +6,7 @@ import java.util.Set;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.core.command.Command.CreateMetaInstance;
 import org.exojvm.core.command.Command.DeleteMetaInstance;
 import org.exojvm.core.command.DownloadCommand;
@@ -29,14 +30,14 @@ final class IntentCommands {
 
   /** Declares an intent at once; the same intent again is accepted and changes nothing. */
   Verdict create(CreateMetaInstance command, IdSequence ids) {
-    MetaInstance wanted = MetaInstance.of(command.metaInstance().spec());
+    MetaInstance wanted = renewed(command.metaInstance().spec());
     Optional<String> problem = IntentAdmission.problemOf(wanted.spec(), strategies);
     if (problem.isPresent()) {
       return Verdict.reject(RejectionCode.INVALID, problem.get());
     }
     MetaInstance present = indexer.state().metaInstances().get(wanted.id());
     if (present != null) {
-      return present.spec().equals(wanted.spec())
+      return present.spec().equals(wanted.spec().withGeneration(present.spec().generation()))
           ? Verdict.accept()
           : Verdict.reject(
               RejectionCode.CONFLICT,
@@ -51,6 +52,12 @@ final class IntentCommands {
     }
     indexer.index(new MetaInstanceCreated(ids.nextEventId(), wanted));
     return Verdict.accept();
+  }
+
+  /** One that was deleted before outlives its deletion: nobody may bring that along later. */
+  private MetaInstance renewed(MetaInstanceSpec spec) {
+    long deleted = indexer.state().tombstones().generationOf(spec.metaInstanceId());
+    return MetaInstance.of(spec.generation() > deleted ? spec : spec.withGeneration(deleted + 1));
   }
 
   /** Withdraws an intent: its open requests are cancelled, its instances and downloads go. */

@@ -7,6 +7,7 @@ import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.NodeEvent.NodeDisconnected;
 import org.exojvm.core.event.SessionEvent.SessionOpened;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.master.MasterInput.CardFailed;
@@ -111,6 +112,7 @@ public final class MasterCore {
       case CommandReceived received -> receive(received);
       case EventReceived received -> workerEvents.receive(received.event());
       case ReplayUnavailable unavailable -> sendSnapshot(unavailable.origin());
+      case MasterInput.NodeGone(NodeId node) -> disconnect(node);
       case TickElapsed tick -> reconcile();
       case CardLoaded loaded ->
           carryOutForIntents(
@@ -134,6 +136,12 @@ public final class MasterCore {
       case DirectPlacementFound found -> finish(found);
     }
     return indexer.takeOutputs();
+  }
+
+  private void disconnect(NodeId node) {
+    if (state().lastEventIndexByNode().containsKey(node)) {
+      indexer.index(new NodeDisconnected(ids.nextEventId(), node));
+    }
   }
 
   private void receive(CommandReceived received) {

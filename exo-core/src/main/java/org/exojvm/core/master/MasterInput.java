@@ -59,6 +59,13 @@ public sealed interface MasterInput {
    */
   record ReplayUnavailable(NodeId origin, long sinceIdx) implements MasterInput {}
 
+  /**
+   * A node is dead: it closed its connections and refuses new ones. Faster than its silence (D1).
+   *
+   * @param nodeId the node
+   */
+  record NodeGone(NodeId nodeId) implements MasterInput {}
+
   /** A second has passed: reconcile. */
   record TickElapsed() implements MasterInput {}
 

@@ -5,6 +5,7 @@ import org.exojvm.api.id.TaskId;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.HandInEvent;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.MetaInstanceEvent;
 import org.exojvm.core.event.NodeEvent;
@@ -35,12 +36,14 @@ final class WorkerEvents {
   private final OriginBuffers<Event> buffers = new OriginBuffers<>();
   private final SideChannelRounds sideChannel;
   private final TraceRounds traces;
+  private final HandIns handIns;
 
   WorkerEvents(Indexer indexer, SessionId session, IdSequence ids) {
     this.indexer = indexer;
     this.session = session;
     this.sideChannel = new SideChannelRounds(indexer, ids);
     this.traces = new TraceRounds(indexer, ids);
+    this.handIns = new HandIns(indexer, ids);
   }
 
   /** A second has passed. */
@@ -109,6 +112,8 @@ final class WorkerEvents {
       sideChannel.contributed(origin, data);
     } else if (event instanceof StreamEvent.TracesCollected collected) {
       traces.collected(origin, collected);
+    } else if (event instanceof HandInEvent handedIn) {
+      handIns.receive(origin, handedIn);
     } else {
       indexer.index(event, origin);
     }
@@ -132,6 +137,7 @@ final class WorkerEvents {
       case OpaqueEvent _ -> true;
       case InstanceEvent _ -> false;
       case MetaInstanceEvent _ -> false;
+      case HandInEvent _ -> true;
       case SessionEvent _ -> false;
     };
   }

@@ -210,6 +210,9 @@ final class WorkerShell {
       case WorkerOutput.ChunkOut(var command, var chunk, var to) ->
           outlet.output(to == null ? node : to, command, chunk);
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
+      case WorkerOutput.JournalEvents _, WorkerOutput.ReplaceJournal _ -> {
+        // The one master of a fixed mastership is the one that keeps a log.
+      }
       case WorkerOutput.Superseded(long by) -> {
         stopRunners();
         superseded.accept(by);

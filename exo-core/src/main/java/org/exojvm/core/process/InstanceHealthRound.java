@@ -3,11 +3,13 @@ package org.exojvm.core.process;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
@@ -23,6 +25,7 @@ import org.exojvm.core.reconcile.ConnectionHealth.Unhealthy;
 import org.exojvm.core.reconcile.Reconciliation;
 import org.exojvm.core.reconcile.RunnerFailure.Failed;
 import org.exojvm.core.reconcile.RunnerFailure.None;
+import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,12 @@ final class InstanceHealthRound {
 
   /** What an intent says when its instance lost a link or a node; the reference's text. */
   private static final String LINK_LOST = "Network connection lost";
+
+  /**
+   * Ticks that the nodes of an instance have to join a master that took it over from another. Each
+   * says what it is linked to within a few seconds.
+   */
+  private static final int JOIN_TICKS = 15;
 
   private final InstanceHealthConfig config;
   private final State state;
@@ -79,11 +88,27 @@ final class InstanceHealthRound {
   private void unhealthy(Instance instance, boolean nodeLeft) {
     anyUnhealthy = true;
     long since = since(before.brokenSinceTick(), instance);
-    if (nodeLeft || lasts(since, config.linkLossTicks())) {
+    if (nodeLeft
+        ? hasLost(instance) || lasts(since, JOIN_TICKS)
+        : lasts(since, config.linkLossTicks())) {
       delete(instance, LINK_LOST);
     } else {
       broken.put(instance.instanceId(), since);
     }
+  }
+
+  /** Whether a node left since the instance was created, and did not merely not come yet. */
+  private boolean hasLost(Instance instance) {
+    for (Map.Entry<NodeId, RunnerId> bound :
+        instance.shardAssignments().nodeToRunner().entrySet()) {
+      RunnerBinding binding = state.runnerBindings().get(bound.getValue());
+      Long leftIdx = state.departedNodes().get(bound.getKey());
+      boolean isMissing = !state.topology().contains(bound.getKey());
+      if (isMissing && leftIdx != null && (binding == null || leftIdx > binding.createdIdx())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void connected(Instance instance) {

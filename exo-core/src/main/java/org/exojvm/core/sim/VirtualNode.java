@@ -160,6 +160,9 @@ final class VirtualNode {
           listener.onChunk(time.nowMillis(), chunk.commandId(), chunk.chunk());
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
       case WorkerOutput.StartRunner start -> start(start);
+      case WorkerOutput.JournalEvents _, WorkerOutput.ReplaceJournal _ -> {
+        // Nodes of a virtual cluster keep no log.
+      }
       case WorkerOutput.Superseded _ -> {
         // No node is ever started twice here.
       }

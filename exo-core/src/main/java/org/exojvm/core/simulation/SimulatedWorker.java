@@ -81,6 +81,9 @@ final class SimulatedWorker {
           cluster.network().sendToAll(machine.index, new Message.ToDownloader(send.message()));
       case WorkerOutput.ChunkOut chunk -> cluster.workload().output(chunk);
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
+      case WorkerOutput.JournalEvents _, WorkerOutput.ReplaceJournal _ -> {
+        // The master's machine alone keeps a log.
+      }
       case WorkerOutput.Superseded _ -> cluster.powerOff(machine);
       case WorkerOutput.EngineCall call -> node.runners().call(call);
     }

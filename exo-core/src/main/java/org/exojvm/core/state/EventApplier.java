@@ -3,6 +3,7 @@ package org.exojvm.core.state;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.event.Event;
+import org.exojvm.core.event.HandInEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.MetaInstanceEvent;
@@ -62,7 +63,7 @@ public final class EventApplier {
       case NodeEvent node -> NodeEvents.apply(state, node);
       case TopologyEvent topology -> TopologyEvents.apply(state, topology);
       case SessionEvent session -> SessionEvents.apply(state, session);
-      case StreamEvent _, SideChannelEvent _, TestEvent _, OpaqueEvent _ -> state;
+      case StreamEvent _, SideChannelEvent _, HandInEvent _, TestEvent _, OpaqueEvent _ -> state;
     };
   }
 }

@@ -19,13 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param cache memory promised for its part of the key/value cache (extension, D9)
  * @param holdsWeightsSinceIdx index of the event from which on its reports say that its weights are
  *     in memory, null while they do not (extension, D9)
+ * @param createdIdx index of the event that created the instance (extension)
  */
 public record RunnerBinding(
     NodeId nodeId,
     InstanceId instanceId,
     Memory weights,
     Memory cache,
-    @Nullable Long holdsWeightsSinceIdx) {
+    @Nullable Long holdsWeightsSinceIdx,
+    long createdIdx) {
+
+  /** Creates the binding of a runner whose instance has always been there. */
+  public RunnerBinding(
+      NodeId nodeId,
+      InstanceId instanceId,
+      Memory weights,
+      Memory cache,
+      @Nullable Long holdsWeightsSinceIdx) {
+    this(nodeId, instanceId, weights, cache, holdsWeightsSinceIdx, 0);
+  }
 
   /** Creates the binding of a runner to which nothing is promised. */
   public RunnerBinding(NodeId nodeId, InstanceId instanceId) {
@@ -48,7 +60,7 @@ public record RunnerBinding(
     boolean holds = holdsWeights(status);
     return holds == (holdsWeightsSinceIdx != null)
         ? this
-        : new RunnerBinding(nodeId, instanceId, weights, cache, holds ? idx : null);
+        : new RunnerBinding(nodeId, instanceId, weights, cache, holds ? idx : null, createdIdx);
   }
 
   /**

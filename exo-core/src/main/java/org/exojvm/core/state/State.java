@@ -55,6 +55,7 @@ import org.immutables.value.Value;
  *     its memory, changed or not (extension, D9)
  * @param sessions the latest sessions of the log, in order; the oldest are forgotten beyond a bound
  *     (extension)
+ * @param tombstones intents that were deleted (extension, D6)
  */
 @Value.Builder
 public record State(
@@ -79,7 +80,8 @@ public record State(
     OrderedMap<RunnerId, RunnerBinding> runnerBindings,
     OrderedMap<NodeId, Long> departedNodes,
     OrderedMap<NodeId, Long> lastMemoryEventIndexByNode,
-    ImmutableList<SessionStart> sessions)
+    ImmutableList<SessionStart> sessions,
+    Tombstones tombstones)
     implements WithState {
 
   private static final State EMPTY =
@@ -105,7 +107,8 @@ public record State(
           OrderedMap.empty(),
           OrderedMap.empty(),
           OrderedMap.empty(),
-          ImmutableList.of());
+          ImmutableList.of(),
+          Tombstones.none());
 
   /** Checks that the index is -1 or more. */
   public State {
@@ -144,6 +147,7 @@ public record State(
         runnerBindings,
         departedNodes,
         lastMemoryEventIndexByNode,
-        sessions);
+        sessions,
+        tombstones);
   }
 }

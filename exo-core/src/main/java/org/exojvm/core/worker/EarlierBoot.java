@@ -18,6 +18,7 @@ import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
 import org.exojvm.core.download.DownloadProgress.DownloadPending;
 import org.exojvm.core.event.Event;
+import org.exojvm.core.event.HandInEvent.HandInEnded;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
 import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
@@ -50,6 +51,7 @@ final class EarlierBoot {
   private final LinkedHashMap<ModelId, DownloadProgress> told = new LinkedHashMap<>();
   private @Nullable EventId greeting;
   private boolean settled;
+  private boolean handedIn;
 
   /** Creates the rules for a boot; 0 when it does not tell, then nothing came before it. */
   EarlierBoot(NodeId node, long boot) {
@@ -61,6 +63,7 @@ final class EarlierBoot {
   /** State is of another log now: what is true has to be told again. */
   void startAnew() {
     settled = false;
+    handedIn = false;
     greeting = null;
   }
 
@@ -91,20 +94,41 @@ final class EarlierBoot {
   }
 
   /** An event is in the replica now. */
-  void applied(Event event, State state, RunnerTable runners, Outbox out) {
+  void applied(Event event, State state, OwnLog log, RunnerTable runners, Outbox out) {
     if (!settled && event.eventId().equals(greeting)) {
-      settle(state, runners, out);
+      greeted(state, log, runners, out);
     }
   }
 
   /** A snapshot is in the replica now. */
-  void replaced(StateSnapshot snapshot, State state, RunnerTable runners, Outbox out) {
+  void replaced(StateSnapshot snapshot, State state, OwnLog log, RunnerTable runners, Outbox out) {
     if (!settled
         && snapshot.followerBoot() == boot
         && greeting != null
         && !out.unseen().contains(greeting)) {
-      settle(state, runners, out);
+      greeted(state, log, runners, out);
     }
+  }
+
+  /**
+   * The master has the greeting, and all that it has decided before is in the replica. Where the
+   * log of this node is another one, what it knows is handed in first, and only then does it let go
+   * of it: the master decides what becomes of intents and of instances whose runners live here.
+   */
+  private void greeted(State state, OwnLog log, RunnerTable runners, Outbox out) {
+    ImmutableList<Event> news =
+        log.isParted() && !handedIn
+            ? new HandIn(node, log.end(), state, runners, out::eventId).events()
+            : ImmutableList.of();
+    if (news.isEmpty()) {
+      log.caughtUp(state);
+      settle(state, runners, out);
+      return;
+    }
+    handedIn = true;
+    news.forEach(out::emit);
+    greeting = out.eventId();
+    out.emit(new HandInEnded(greeting, node));
   }
 
   /** Returns the boot of a process that has taken the place of this one, 0 when there is none. */

@@ -13,35 +13,69 @@ import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.stream.Ingested;
 import org.exojvm.core.stream.OrderedBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The events of the master as they arrive, and the replica of State they build. */
 final class GlobalStream {
 
-  private SessionId session;
+  private final OwnLog log;
+  private @Nullable SessionId session;
   private long sessionFirstIdx;
-  private OrderedBuffer<ForwarderEvent> buffer = new OrderedBuffer<>(0);
+  private OrderedBuffer<ForwarderEvent> buffer;
   private GapRepair repair = new GapRepair();
-  private State state = State.empty();
+  private State state;
   private long foreignMessages;
 
-  GlobalStream(SessionId session) {
-    this.session = session;
+  /**
+   * Begins with what the log of this node holds, and listens to nobody.
+   *
+   * @param kept whether there is such a log
+   */
+  GlobalStream(State recovered, boolean kept) {
+    this.log = new OwnLog(recovered, kept);
+    this.state = recovered;
+    this.buffer = new OrderedBuffer<>(recovered.lastEventAppliedIdx() + 1);
+  }
+
+  OwnLog log() {
+    return log;
   }
 
   /**
    * Listens to another session from now on. What waits behind a gap is dropped: the next session
-   * need not have it.
+   * need not have it. A replica that was about to leave the log of this node returns to it where
+   * the session continues that log.
    *
    * @return whether the replica goes on where it is; otherwise it begins anew
    */
   boolean follow(SessionAnnouncement announcement) {
-    boolean goesOn = announcement.continues(state.sessions(), buffer.nextIdx());
+    if (log.isParted() && continues(announcement, log.end())) {
+      state = log.end();
+      log.rejoin();
+    }
+    boolean goesOn = continues(announcement, state);
+    if (!goesOn) {
+      log.part();
+    }
     session = announcement.session();
     sessionFirstIdx = announcement.history().getLast().firstIdx();
     state = goesOn ? state : State.empty();
-    buffer = new OrderedBuffer<>(goesOn ? buffer.nextIdx() : 0);
+    buffer = new OrderedBuffer<>(state.lastEventAppliedIdx() + 1);
     repair = new GapRepair();
     return goesOn;
+  }
+
+  private static boolean continues(SessionAnnouncement announcement, State state) {
+    return announcement.continues(state.sessions(), state.lastEventAppliedIdx() + 1);
+  }
+
+  /** Goes on from what this node has written as a master. */
+  void led(State logState) {
+    if (logState.lastEventAppliedIdx() >= buffer.nextIdx()) {
+      state = logState;
+      var _ = buffer.skipTo(state.lastEventAppliedIdx() + 1);
+    }
+    log.written(logState);
   }
 
   State state() {
@@ -55,7 +89,7 @@ final class GlobalStream {
 
   /** Returns whether a message is of this session and its master; counts it when it is not. */
   boolean admits(NodeId origin, SessionId itsSession) {
-    boolean ours = itsSession.equals(session) && origin.equals(session.masterNodeId());
+    boolean ours = itsSession.equals(session) && origin.equals(itsSession.masterNodeId());
     if (!ours) {
       foreignMessages++;
     }
@@ -88,6 +122,7 @@ final class GlobalStream {
    */
   ImmutableList<Event> replaceBy(StateSnapshot snapshot, long tick) {
     state = snapshot.state();
+    log.jumped(state);
     ImmutableList<Event> applied = apply(buffer.skipTo(state.lastEventAppliedIdx() + 1));
     repair.caughtUp(buffer.heldCount() > 0, tick);
     return applied;
@@ -108,9 +143,9 @@ final class GlobalStream {
   private ImmutableList<Event> apply(ImmutableList<ForwarderEvent> released) {
     ImmutableList.Builder<Event> applied = ImmutableList.builder();
     for (ForwarderEvent next : released) {
-      state =
-          EventApplier.apply(
-              state, new IndexedEvent(next.originIdx(), next.event(), next.sourceNode()));
+      IndexedEvent event = new IndexedEvent(next.originIdx(), next.event(), next.sourceNode());
+      state = EventApplier.apply(state, event);
+      log.applied(event, state);
       applied.add(next.event());
     }
     return applied.build();

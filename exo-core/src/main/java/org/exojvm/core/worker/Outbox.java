@@ -1,6 +1,7 @@
 package org.exojvm.core.worker;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Objects;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
@@ -14,25 +15,26 @@ import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.TaskEvent;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.task.TaskStatus;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the outputs of one step, and keeps the events of the node until they are seen. */
 final class Outbox {
 
   private final NodeId node;
-  private SessionId session;
+  private @Nullable SessionId session;
   private final IdSequence ids;
   private final long boot;
   private final UnseenEvents unseen = new UnseenEvents(this::publish);
   private ImmutableList.Builder<WorkerOutput> outputs = ImmutableList.builder();
 
-  Outbox(NodeId node, SessionId session, IdSequence ids, long boot) {
+  Outbox(NodeId node, IdSequence ids, long boot) {
     this.node = node;
-    this.session = session;
     this.ids = ids;
     this.boot = boot;
   }
 
-  SessionId session() {
+  /** Returns the session that is obeyed, null before the first. */
+  @Nullable SessionId session() {
     return session;
   }
 
@@ -85,7 +87,8 @@ final class Outbox {
 
   private void publish(long idx, Event event) {
     outputs.add(
-        new WorkerOutput.EmitEvent(new ForwarderEvent(idx, node, session, event, null, boot)));
+        new WorkerOutput.EmitEvent(
+            new ForwarderEvent(idx, node, Objects.requireNonNull(session), event, null, boot)));
   }
 
   ImmutableList<WorkerOutput> drain() {

@@ -83,19 +83,37 @@ public final class WorkerCore {
    *
    * @param node its node
    * @param session the session it obeys; events of any other are dropped and counted (D15)
+   * @param ids source of task, event and command ids, its own
+   * @param boot number of this start of the worker
+   */
+  public WorkerCore(NodeId node, SessionId session, IdSequence ids, long boot) {
+    this(node, ids, boot, State.empty(), false);
+    follow(SessionAnnouncement.first(session));
+  }
+
+  /**
+   * Creates a worker that obeys nobody yet: it waits for {@link WorkerInput.SessionAnnounced} and
+   * lets everything else pass until then.
+   *
+   * @param node its node
    * @param ids source of task, event and command ids, its own; its stem must differ from boot to
    *     boot, because the worker knows its events by their ids
    * @param boot number of this start of the worker: above 0, and higher than that of every earlier
    *     worker of the node. The master ends the stream of an earlier one when it hears of a later.
    *     A shell keeps a counter on disk next to the identity of the node. 0 does not tell
+   * @param recovered what the log of the node holds, the empty state where it has none
    */
-  public WorkerCore(NodeId node, SessionId session, IdSequence ids, long boot) {
+  public WorkerCore(NodeId node, IdSequence ids, long boot, State recovered) {
+    this(node, ids, boot, recovered, true);
+  }
+
+  private WorkerCore(NodeId node, IdSequence ids, long boot, State recovered, boolean journalled) {
     this.node = node;
     this.boot = boot;
     this.earlierBoot = new EarlierBoot(node, boot);
-    this.out = new Outbox(node, session, ids, boot);
+    this.out = new Outbox(node, ids, boot);
     this.measurements = new Measurements(out, !earlierBoot.isSettled());
-    this.global = new GlobalStream(session);
+    this.global = new GlobalStream(recovered, journalled);
     this.reports = new RunnerReports(runners, out);
     this.performer = new StepPerformer(runners, downloads, out);
     this.unstarted = new UnstartedRunners(node);
@@ -104,7 +122,7 @@ public final class WorkerCore {
 
   /** Takes in what has happened and returns what to do, in this order. */
   public ImmutableList<WorkerOutput> step(WorkerInput input) {
-    if (superseded) {
+    if (superseded || (out.session() == null && !(input instanceof WorkerInput.SessionAnnounced))) {
       return ImmutableList.of();
     }
     if (!waitsForState(input)) {
@@ -119,7 +137,10 @@ public final class WorkerCore {
     if (isNews(input, outputs)) {
       idleness.disturb();
     }
-    return outputs;
+    ImmutableList<WorkerOutput> written = global.log().drain();
+    return written.isEmpty()
+        ? outputs
+        : ImmutableList.<WorkerOutput>builder().addAll(written).addAll(outputs).build();
   }
 
   /**
@@ -143,7 +164,8 @@ public final class WorkerCore {
       case WorkerInput.RunnerReported _,
           WorkerInput.TaskStopped _,
           WorkerInput.DownloadReported _,
-          WorkerInput.SnapshotReceived _ ->
+          WorkerInput.SnapshotReceived _,
+          WorkerInput.Led _ ->
           true;
       default -> false;
     };
@@ -180,6 +202,7 @@ public final class WorkerCore {
       case WorkerInput.GlobalEvent(var message) -> received(message);
       case WorkerInput.SnapshotReceived(var snapshot) -> received(snapshot);
       case WorkerInput.SessionAnnounced(var announcement) -> follow(announcement);
+      case WorkerInput.Led(State logState) -> led(logState);
       case WorkerInput.PlanTick _ -> plan();
       case WorkerInput.RunnerReported report -> {
         measurements.flush(tick);
@@ -206,6 +229,14 @@ public final class WorkerCore {
   /** Returns the replica of State as far as it is known here. */
   public State state() {
     return global.state();
+  }
+
+  /**
+   * Returns the state at the end of the log of this node: what it goes on from as a master. Behind
+   * the replica while that takes in a log that does not continue this one.
+   */
+  public State logState() {
+    return global.log().end();
   }
 
   /** Returns the runners of this node, in the order in which they were started. */
@@ -301,6 +332,12 @@ public final class WorkerCore {
     idleness.disturb();
   }
 
+  private void led(State logState) {
+    global.led(logState);
+    runners.catchUp(state());
+    idleness.disturb();
+  }
+
   private void supersede(long laterBoot) {
     if (laterBoot > 0 && !superseded) {
       superseded = true;
@@ -329,7 +366,7 @@ public final class WorkerCore {
       ImmutableList<Event> behind = global.replaceBy(snapshot, tick);
       runners.catchUp(state());
       LostInput.fail(state(), inputChunks.counts(), out);
-      earlierBoot.replaced(snapshot, state(), runners, out);
+      earlierBoot.replaced(snapshot, state(), global.log(), runners, out);
       behind.forEach(this::applied);
     }
   }
@@ -337,7 +374,7 @@ public final class WorkerCore {
   /** An event is in the replica now. */
   private void applied(Event event) {
     supersede(earlierBoot.supersededBy(event));
-    earlierBoot.applied(event, state(), runners, out);
+    earlierBoot.applied(event, state(), global.log(), runners, out);
     idleness.applied(event, state());
     if (event instanceof RunnerStatusUpdated updated) {
       confirm(updated);

@@ -14,6 +14,7 @@ import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.info.GatheredInfo;
+import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 
 /** What can happen to a worker. The shell brings it in, one at a time. */
@@ -42,6 +43,14 @@ public sealed interface WorkerInput {
    * @param announcement what the master told of its session
    */
   record SessionAnnounced(SessionAnnouncement announcement) implements WorkerInput {}
+
+  /**
+   * This node was master until now. Its log ends with this state, and so does the replica from here
+   * on. Comes before another session is announced.
+   *
+   * @param logState state at the end of the log
+   */
+  record Led(State logState) implements WorkerInput {}
 
   /** Time to plan. Comes every {@link WorkerCore#PLAN_TICK_MILLIS}. */
   record PlanTick() implements WorkerInput {}

@@ -1,5 +1,6 @@
 package org.exojvm.core.worker;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerTask;
@@ -13,6 +14,8 @@ import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
 import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker wants done. The shell does it, in this order. */
@@ -143,4 +146,20 @@ public sealed interface WorkerOutput {
    * @param runnerId the runner
    */
   record StopRunner(RunnerId runnerId) implements EngineCall {}
+
+  /**
+   * Append events to the log of this node. A master does not: it has written them before it told
+   * them.
+   *
+   * @param events events behind those in the log, in order
+   */
+  record JournalEvents(ImmutableList<IndexedEvent> events) implements WorkerOutput {}
+
+  /**
+   * Replace the log of this node by a state: it was too far behind to be given every event, or has
+   * taken in a log that does not continue its own.
+   *
+   * @param state the state to go on from
+   */
+  record ReplaceJournal(State state) implements WorkerOutput {}
 }

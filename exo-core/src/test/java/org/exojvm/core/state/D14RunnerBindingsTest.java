@@ -33,7 +33,7 @@ class D14RunnerBindingsTest {
       StateStory.of(hello("a"), hello("b"), new InstanceCreated(EVENT, ring("i", null, "a", "b")));
 
   private static RunnerBinding binding(String node) {
-    return new RunnerBinding(node(node), instanceId("i"), Memory.ofGib(1), Memory.ZERO, null);
+    return new RunnerBinding(node(node), instanceId("i"), Memory.ofGib(1), Memory.ZERO, null, 2);
   }
 
   @Test

@@ -36,6 +36,7 @@ final class WireComponents {
           .put("StateSnapshot.followerBoot", Arbitraries.longs().between(0, 3))
           .put("NodeStarted.boot", Arbitraries.longs().between(0, 3))
           .put("SessionAnnouncement.history", histories())
+          .put("Tombstones.completeSinceIdx", Arbitraries.longs().between(0, 1_000))
           .put("ElectionMessage.nextIdx", Arbitraries.longs().between(0, 1_000))
           .put("ElectionMessage.members", Arbitraries.longs().between(0, 100))
           .put("SessionStart.firstIdx", Arbitraries.longs().between(0, 1_000))

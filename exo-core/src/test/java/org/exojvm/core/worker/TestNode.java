@@ -104,6 +104,7 @@ final class TestNode {
           receiver.deliver(delivered.sequence(), delivered.gathered());
         }
       }
+      case WorkerOutput.JournalEvents _, WorkerOutput.ReplaceJournal _ -> {}
       case WorkerOutput.Superseded _ -> kill();
     }
   }

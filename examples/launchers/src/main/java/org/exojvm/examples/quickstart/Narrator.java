@@ -14,6 +14,7 @@ import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.core.download.DownloadProgress.DownloadCompleted;
 import org.exojvm.core.event.Event;
+import org.exojvm.core.event.HandInEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
@@ -121,7 +122,12 @@ final class Narrator implements ClusterListener {
       case InstanceEvent instance -> onInstance(nowMillis, instance);
       case MetaInstanceEvent intent -> onIntent(nowMillis, intent);
       case TaskEvent task -> onTask(nowMillis, task);
-      case StreamEvent _, SideChannelEvent _, SessionEvent _, TestEvent _, OpaqueEvent _ -> {
+      case StreamEvent _,
+          SideChannelEvent _,
+          HandInEvent _,
+          SessionEvent _,
+          TestEvent _,
+          OpaqueEvent _ -> {
         // Not part of the story.
       }
     }

@@ -1,5 +1,6 @@
 package org.exojvm.core.codec.internal;
 
+import static org.exojvm.core.codec.internal.Scalars.BOOLEAN;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
@@ -9,6 +10,10 @@ import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
+import org.exojvm.core.event.HandInEvent.HandInEnded;
+import org.exojvm.core.event.HandInEvent.InstanceHandedIn;
+import org.exojvm.core.event.HandInEvent.IntentHandedIn;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
@@ -103,6 +108,7 @@ public final class EventTables {
     addRunners(union);
     addNodes(union);
     addSessions(union);
+    addHandIns(union);
     addStreams(union);
     addTopology(union);
     addTraces(union);
@@ -195,9 +201,10 @@ public final class EventTables {
             MetaInstanceDeleted.class,
             EventTables.<MetaInstanceDeleted>event("MetaInstanceDeleted")
                 .required("meta_instance_id", Ids.META_INSTANCE)
+                .extension("generation", LONG, MetaInstanceDeleted.OF_THIS_LOG)
                 .build(
-                    s -> new MetaInstanceDeleted(s.at(0), s.at(1)),
-                    v -> parts(v.eventId(), v.metaInstanceId())))
+                    s -> new MetaInstanceDeleted(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.metaInstanceId(), v.generation())))
         .variant(
             MetaInstancePlacementFailed.class,
             EventTables.<MetaInstancePlacementFailed>event("MetaInstancePlacementFailed")
@@ -300,6 +307,40 @@ public final class EventTables {
         EventTables.<SessionOpened>event("SessionOpened")
             .required("session", SessionTables.SESSION_ID)
             .build(s -> new SessionOpened(s.at(0), s.at(1)), v -> parts(v.eventId(), v.session())));
+  }
+
+  private static void addHandIns(UnionCodec.Builder<Event> union) {
+    union
+        .variant(
+            IntentHandedIn.class,
+            EventTables.<IntentHandedIn>event("IntentHandedIn")
+                .required("meta_instance", MetaInstanceTable.META_INSTANCE)
+                .required("parted_at_idx", LONG)
+                .build(
+                    s -> new IntentHandedIn(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.intent(), v.partedAtIdx())))
+        .variant(
+            DeletionHandedIn.class,
+            EventTables.<DeletionHandedIn>event("DeletionHandedIn")
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .required("generation", LONG)
+                .build(
+                    s -> new DeletionHandedIn(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.metaInstanceId(), v.generation())))
+        .variant(
+            InstanceHandedIn.class,
+            EventTables.<InstanceHandedIn>event("InstanceHandedIn")
+                .required("instance", InstanceTables.INSTANCE)
+                .required("serving", BOOLEAN)
+                .build(
+                    s -> new InstanceHandedIn(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.instance(), v.serving())))
+        .variant(
+            HandInEnded.class,
+            EventTables.<HandInEnded>event("HandInEnded")
+                .required("node_id", Ids.NODE)
+                .build(
+                    s -> new HandInEnded(s.at(0), s.at(1)), v -> parts(v.eventId(), v.nodeId())));
   }
 
   private static void addStreams(UnionCodec.Builder<Event> union) {

@@ -14,6 +14,7 @@ import org.exojvm.api.topology.Topology;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
+import org.exojvm.core.state.Tombstones;
 
 /** The state: the reference's fields in its order, then the extensions. */
 public final class StateTable {
@@ -25,15 +26,26 @@ public final class StateTable {
           .extension("weights", NodeTables.MEMORY, Memory.ZERO)
           .extension("cache", NodeTables.MEMORY, Memory.ZERO)
           .nullableExtension("holds_weights_since_idx", LONG)
+          .extension("created_idx", LONG, 0L)
           .build(
-              s -> new RunnerBinding(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              s -> new RunnerBinding(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
               v ->
                   parts(
                       v.nodeId(),
                       v.instanceId(),
                       v.weights(),
                       v.cache(),
-                      v.holdsWeightsSinceIdx()));
+                      v.holdsWeightsSinceIdx(),
+                      v.createdIdx()));
+
+  public static final RecordCodec<Tombstones> TOMBSTONES =
+      RecordCodec.<Tombstones>record("Tombstones")
+          .extension(
+              "generations", new OrderedMapCodec<>(Ids.META_INSTANCE_KEY, LONG), OrderedMap.empty())
+          .extension("complete_since_idx", LONG, 0L)
+          .build(
+              s -> new Tombstones(s.at(0), s.at(1)),
+              v -> parts(v.generations(), v.completeSinceIdx()));
 
   public static final ValueCodec<Topology> TOPOLOGY = new TopologyCodec();
 
@@ -62,13 +74,14 @@ public final class StateTable {
           .extensionMap("departed_nodes", Ids.NODE_KEY, LONG)
           .extensionMap("last_memory_event_index_by_node", Ids.NODE_KEY, LONG)
           .extension("sessions", ListCodec.of(SessionTables.SESSION_START), ImmutableList.of())
+          .extension("tombstones", TOMBSTONES, Tombstones.none())
           .fields
           .build(
               s ->
                   new State(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
                       s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15),
-                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20), s.at(21)),
+                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20), s.at(21), s.at(22)),
               v ->
                   parts(
                       v.instances(),
@@ -92,7 +105,8 @@ public final class StateTable {
                       v.runnerBindings(),
                       v.departedNodes(),
                       v.lastMemoryEventIndexByNode(),
-                      v.sessions()));
+                      v.sessions(),
+                      v.tombstones()));
 
   public static final RecordCodec<StateSnapshot> STATE_SNAPSHOT =
       RecordCodec.<StateSnapshot>record("StateSnapshot")

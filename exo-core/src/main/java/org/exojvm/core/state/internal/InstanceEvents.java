@@ -57,7 +57,8 @@ public final class InstanceEvents {
               event.instance().instanceId(),
               ShardWeights.of(shard),
               event.cache().ofShard(shard),
-              null);
+              null,
+              state.lastEventAppliedIdx());
       // Its runner may have reported before: an instance can be taken over as it is.
       result =
           result.with(

@@ -24,8 +24,7 @@ public final class MetaInstanceEvents {
   public static State apply(State state, MetaInstanceEvent event) {
     return switch (event) {
       case MetaInstanceCreated created -> created(state, created.metaInstance());
-      case MetaInstanceDeleted deleted ->
-          state.withMetaInstances(state.metaInstances().without(deleted.metaInstanceId()));
+      case MetaInstanceDeleted deleted -> deleted(state, deleted);
       case MetaInstancePlacementFailed failed ->
           updated(
               state,
@@ -47,7 +46,25 @@ public final class MetaInstanceEvents {
   }
 
   private static State created(State state, MetaInstance intent) {
-    return state.withMetaInstances(state.metaInstances().with(intent.id(), intent));
+    return state
+        .withMetaInstances(state.metaInstances().with(intent.id(), intent))
+        .withTombstones(state.tombstones().without(intent.id()));
+  }
+
+  /** One that is unknown here is kept as deleted too: somebody else may still have it. */
+  private static State deleted(State state, MetaInstanceDeleted event) {
+    MetaInstanceId id = event.metaInstanceId();
+    MetaInstance known = state.metaInstances().get(id);
+    if (known == null && event.generation() == MetaInstanceDeleted.OF_THIS_LOG) {
+      return state;
+    }
+    long generation =
+        known == null
+            ? event.generation()
+            : Math.max(event.generation(), known.spec().generation());
+    return state
+        .withMetaInstances(state.metaInstances().without(id))
+        .withTombstones(state.tombstones().with(id, generation, state.lastEventAppliedIdx()));
   }
 
   private static State deferred(State state, PlacementDeferred event) {

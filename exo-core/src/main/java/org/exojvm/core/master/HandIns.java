@@ -1,0 +1,122 @@
+package org.exojvm.core.master;
+
+import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.instance.Instance;
+import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.core.event.HandInEvent;
+import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
+import org.exojvm.core.event.HandInEvent.HandInEnded;
+import org.exojvm.core.event.HandInEvent.InstanceHandedIn;
+import org.exojvm.core.event.HandInEvent.IntentHandedIn;
+import org.exojvm.core.event.InstanceEvent.InstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges what nodes hand in that obeyed another master (D6): of an intent the highest generation
+ * counts, and a deletion wins over the generation it deleted. An instance is taken over as it runs
+ * where its intent has none; where it has one, that stays unless it does not serve and the other
+ * does. Said twice, by every node that knows it, it changes nothing the second time.
+ */
+final class HandIns {
+
+  private final Indexer indexer;
+  private final IdSequence ids;
+
+  HandIns(Indexer indexer, IdSequence ids) {
+    this.indexer = indexer;
+    this.ids = ids;
+  }
+
+  /** Takes in what a node knew. */
+  void receive(NodeId origin, HandInEvent event) {
+    switch (event) {
+      case IntentHandedIn handedIn -> intent(origin, handedIn);
+      case DeletionHandedIn deletion -> deletion(deletion);
+      case InstanceHandedIn handedIn -> instance(origin, handedIn);
+      case HandInEnded ended -> indexer.index(ended, origin);
+    }
+  }
+
+  private State state() {
+    return indexer.state();
+  }
+
+  private void intent(NodeId origin, IntentHandedIn handedIn) {
+    MetaInstance intent = handedIn.intent();
+    MetaInstance known = state().metaInstances().get(intent.id());
+    long generation = intent.spec().generation();
+    long deleted = state().tombstones().generationOf(intent.id());
+    if (known != null && generation > known.spec().generation()) {
+      indexer.index(new MetaInstanceCreated(ids.nextEventId(), MetaInstance.of(intent.spec())));
+    } else if (known == null && generation > deleted) {
+      if (deleted < 0 && handedIn.partedAtIdx() < state().tombstones().completeSinceIdx()) {
+        indexer.note(
+            Incident.PROPOSED_INTENT,
+            "Node %s knows intent %s (%s), but parted from this log at %d, and deletions before %d are forgotten. Maybe declare it again, if it is still wanted."
+                .formatted(
+                    origin,
+                    intent.id(),
+                    intent.spec().modelId(),
+                    handedIn.partedAtIdx(),
+                    state().tombstones().completeSinceIdx()));
+      } else {
+        indexer.index(new MetaInstanceCreated(ids.nextEventId(), MetaInstance.of(intent.spec())));
+      }
+    }
+  }
+
+  private void deletion(DeletionHandedIn handedIn) {
+    MetaInstanceId id = handedIn.metaInstanceId();
+    MetaInstance known = state().metaInstances().get(id);
+    boolean outlived =
+        known == null
+            ? handedIn.generation() <= state().tombstones().generationOf(id)
+            : handedIn.generation() < known.spec().generation();
+    if (!outlived) {
+      indexer.index(new MetaInstanceDeleted(ids.nextEventId(), id, handedIn.generation()));
+      for (Instance instance : state().instances().values()) {
+        if (id.equals(instance.metaInstanceId())) {
+          indexer.indexAll(Cascade.deletion(state(), instance.instanceId(), ids));
+        }
+      }
+    }
+  }
+
+  private void instance(NodeId origin, InstanceHandedIn handedIn) {
+    Instance instance = handedIn.instance();
+    MetaInstanceId intent = instance.metaInstanceId();
+    if (state().instances().containsKey(instance.instanceId())
+        || !instance.shardAssignments().nodeToRunner().containsKey(origin)
+        || (intent != null && !state().metaInstances().containsKey(intent))) {
+      return;
+    }
+    Instance present = intent == null ? null : backing(intent);
+    if (present != null) {
+      if (!handedIn.serving() || serves(present)) {
+        return;
+      }
+      indexer.indexAll(Cascade.deletion(state(), present.instanceId(), ids));
+    }
+    indexer.index(new InstanceCreated(ids.nextEventId(), instance));
+  }
+
+  private @Nullable Instance backing(MetaInstanceId intent) {
+    for (Instance instance : state().instances().values()) {
+      if (intent.equals(instance.metaInstanceId())) {
+        return instance;
+      }
+    }
+    return null;
+  }
+
+  private boolean serves(Instance instance) {
+    return instance.shardAssignments().nodeToRunner().values().stream()
+        .map(runner -> state().runners().get(runner))
+        .allMatch(status -> status != null && status.isServing());
+  }
+}
