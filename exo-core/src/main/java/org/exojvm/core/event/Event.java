@@ -12,6 +12,7 @@ public sealed interface Event
         MetaInstanceEvent,
         RunnerEvent,
         NodeEvent,
+        AvailabilityEvent,
         TopologyEvent,
         StreamEvent,
         SideChannelEvent,

@@ -5,11 +5,13 @@ import com.google.common.collect.Streams;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceStatus;
 import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.reconcile.MemoryPolicy;
+import org.exojvm.core.reconcile.WithheldNodes;
 import org.exojvm.core.state.State;
 
 /** Explains intents from State alone. */
@@ -58,6 +60,7 @@ public final class IntentExplainer {
         ImmutableList.<String>builder()
             .addAll(report.details())
             .addAll(failures(intent.status()))
+            .addAll(withheld(state, intent.spec().modelId()))
             .build());
   }
 
@@ -76,6 +79,16 @@ public final class IntentExplainer {
         IntentPhase.UNKNOWN,
         "There is no intent %s; %s. Maybe it was deleted.".formatted(id, others),
         ImmutableList.of());
+  }
+
+  private static ImmutableList<String> withheld(State state, ModelId model) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    WithheldNodes.of(state, model)
+        .forEach(
+            (node, reason) ->
+                lines.add(
+                    "node %s is not offered to it: %s".formatted(Names.of(node, state), reason)));
+    return lines.build();
   }
 
   private ImmutableList<String> failures(MetaInstanceStatus status) {

@@ -3,7 +3,7 @@ package org.exojvm.core.explain;
 import java.util.Locale;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
-import org.exojvm.api.node.NodeIdentity;
+import org.exojvm.core.reconcile.NodeNames;
 import org.exojvm.core.state.State;
 
 /** How things are called in a report. */
@@ -12,10 +12,7 @@ final class Names {
   private Names() {}
 
   static String of(NodeId node, State state) {
-    NodeIdentity identity = state.nodeIdentities().get(node);
-    return identity == null || identity.friendlyName().equals(NodeIdentity.UNKNOWN)
-        ? node.value()
-        : "%s (%s)".formatted(identity.friendlyName(), node);
+    return NodeNames.withId(node, state.nodeIdentities());
   }
 
   static String gib(Memory memory) {

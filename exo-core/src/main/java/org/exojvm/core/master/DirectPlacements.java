@@ -2,12 +2,14 @@ package org.exojvm.core.master;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.exojvm.api.id.CommandId;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.model.Memory;
@@ -24,6 +26,7 @@ import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.process.Effect.SearchDirectPlacement;
 import org.exojvm.core.reconcile.MemoryLedger;
+import org.exojvm.core.reconcile.WithheldNodes;
 
 /** Places instances that clients ask for without an intent, on the ledger of all placements. */
 final class DirectPlacements {
@@ -85,12 +88,17 @@ final class DirectPlacements {
         .withSharding(command.sharding())
         .withInstanceMeta(command.instanceMeta())
         .withMinNodes(command.minNodes())
+        .withForbiddenNodes(withheld(card.modelId()))
         .withNodeNetwork(indexer.state().nodeNetwork().asMap())
         .withNodeIdentities(indexer.state().nodeIdentities().asMap())
         .withCache(config.memory().demandFor(card, null, null))
         .withActiveShare(config.memory().factsOf(card.modelId()).activeShare())
         .withHardware(config.hardware())
         .withSearchBudget(config.placementBudget());
+  }
+
+  private ImmutableSet<NodeId> withheld(ModelId model) {
+    return WithheldNodes.of(indexer.state(), model).keySet();
   }
 
   private ImmutableMap<NodeId, Memory> freeMemory() {
@@ -132,7 +140,14 @@ final class DirectPlacements {
       case Unplaceable(PlacementRefusal refusal, _, _) ->
           Verdict.reject(
               RejectionCode.UNPLACEABLE,
-              refusal.referenceText() + ": " + refusal.detail() + " " + refusal.hint());
+              WithheldNodes.addedTo(
+                      refusal.referenceText(),
+                      indexer.state(),
+                      search.request().modelCard().modelId())
+                  + ": "
+                  + refusal.detail()
+                  + " "
+                  + refusal.hint());
     };
   }
 
@@ -141,6 +156,7 @@ final class DirectPlacements {
         asked
             .withTopology(indexer.state().topology())
             .withFreeMemory(freeMemory())
+            .withForbiddenNodes(withheld(asked.modelCard().modelId()))
             .withNodeNetwork(indexer.state().nodeNetwork().asMap());
     ImmutableList<?> violations = PlacementValidator.violations(now, instance);
     if (violations.isEmpty()) {

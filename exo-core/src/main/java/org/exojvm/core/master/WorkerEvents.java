@@ -3,6 +3,7 @@ package org.exojvm.core.master;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.core.election.SessionId;
+import org.exojvm.core.event.AvailabilityEvent;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.HandInEvent;
@@ -135,6 +136,7 @@ final class WorkerEvents {
       case TopologyEvent _ -> true;
       case TestEvent _ -> true;
       case OpaqueEvent _ -> true;
+      case AvailabilityEvent _ -> false;
       case InstanceEvent _ -> false;
       case MetaInstanceEvent _ -> false;
       case HandInEvent _ -> true;

@@ -10,6 +10,8 @@ import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
+import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
@@ -73,6 +75,14 @@ final class LifecycleLog {
       case RunnerStatusUpdated updated -> reported(before, after, updated);
       case NodeStarted started ->
           LOG.info("Node {} has joined (boot {}).", started.nodeId(), started.boot());
+      case BreakerOpened opened ->
+          LOG.warn(
+              "Node {} is not offered for {}: {}.",
+              opened.nodeId(),
+              opened.modelId(),
+              opened.reason());
+      case BreakerClosed closed ->
+          LOG.info("Node {} is offered for {} again.", closed.nodeId(), closed.modelId());
       case NodeDisconnected gone -> LOG.warn("Node {} is disconnected.", gone.nodeId());
       default -> {
         // Measurements, tasks and links come too often to be read one by one.

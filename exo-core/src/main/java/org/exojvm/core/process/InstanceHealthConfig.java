@@ -19,15 +19,23 @@ import org.immutables.value.Value;
  *     failures of an intent are forgotten (D3). Default 60. Too few, and an instance that crashes
  *     after every first request counts as recovered in between; too many, and failures days apart
  *     add up
+ * @param patience how long runners may stand still on their way up or down
  * @param backOff how long an intent waits when its place has failed (D4)
+ * @param breakers when a node is no longer offered for a model it keeps failing (D4)
  */
 @Value.Builder
 public record InstanceHealthConfig(
-    int retryLimit, int linkLossTicks, int recoveredAfterTicks, BackOffConfig backOff)
+    int retryLimit,
+    int linkLossTicks,
+    int recoveredAfterTicks,
+    PhasePatience patience,
+    BackOffConfig backOff,
+    BreakerConfig breakers)
     implements WithInstanceHealthConfig {
 
   private static final InstanceHealthConfig DEFAULTS =
-      new InstanceHealthConfig(3, 3, 60, BackOffConfig.defaults());
+      new InstanceHealthConfig(
+          3, 3, 60, PhasePatience.defaults(), BackOffConfig.defaults(), BreakerConfig.defaults());
 
   /** Checks the ranges. */
   public InstanceHealthConfig {

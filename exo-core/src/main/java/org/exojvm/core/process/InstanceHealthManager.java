@@ -11,7 +11,11 @@ import org.exojvm.core.state.State;
  * stay missing for a while, a missing node counts at once (D19). Failed runners are retried in
  * place up to a limit, then the instance is deleted; the count goes on over placements, so that
  * every placement has its retries and no crash loop is endless at full speed (D3). While a link is
- * in doubt failed runners wait: a retry over a broken link would only burn the limit.
+ * in doubt failed runners wait: a retry over a broken link would only burn the limit. Runners that
+ * stand still on their way up or down have failed, too ({@link PhasePatience}). Of the ranks of an
+ * instance that fails at most one is charged, with its node ({@link
+ * org.exojvm.core.reconcile.Blame}); a node that fails a model too often is not offered for it for
+ * a while ({@link BreakerConfig}).
  */
 public final class InstanceHealthManager implements ProcessManager<InstanceHealthMemory> {
 

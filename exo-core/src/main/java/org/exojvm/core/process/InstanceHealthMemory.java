@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param brokenSinceTick for instances with a missing link, the first tick of the present streak
  * @param servingSinceTick for instances whose intent has failures to forget, the first tick of the
  *     present streak in which every runner serves
+ * @param watches instances that are on their way up or down, and since when they stand still
+ * @param breakers failures that nodes are to blame for (D4)
  * @param verified where every instance was last seen connected, null when one was not
  */
 public record InstanceHealthMemory(
     ImmutableMap<InstanceId, Long> brokenSinceTick,
     ImmutableMap<InstanceId, Long> servingSinceTick,
+    ImmutableMap<InstanceId, PhaseWatch> watches,
+    BreakerMemory breakers,
     @Nullable Verified verified) {
 
   private static final InstanceHealthMemory EMPTY =
-      new InstanceHealthMemory(ImmutableMap.of(), ImmutableMap.of(), null);
+      new InstanceHealthMemory(
+          ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), BreakerMemory.empty(), null);
 
   /** Returns the memory of a new mastership. */
   public static InstanceHealthMemory empty() {

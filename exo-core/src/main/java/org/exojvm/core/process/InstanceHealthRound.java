@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.InstanceId;
@@ -20,6 +21,8 @@ import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
 import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.process.StallsOfRound.Stall;
+import org.exojvm.core.reconcile.Blame;
 import org.exojvm.core.reconcile.ConnectionHealth.Healthy;
 import org.exojvm.core.reconcile.ConnectionHealth.Unhealthy;
 import org.exojvm.core.reconcile.Reconciliation;
@@ -50,6 +53,8 @@ final class InstanceHealthRound {
   private final ImmutableList.Builder<Event> events = ImmutableList.builder();
   private final ImmutableMap.Builder<InstanceId, Long> broken = ImmutableMap.builder();
   private final ImmutableMap.Builder<InstanceId, Long> serving = ImmutableMap.builder();
+  private final StallsOfRound stalls;
+  private final BreakersOfRound breakers;
   private final Set<MetaInstanceId> recovered = new HashSet<>();
   private boolean anyUnhealthy;
 
@@ -62,6 +67,10 @@ final class InstanceHealthRound {
     this.verified = last != null && last.holdsIn(state);
     this.tick = tick.number();
     this.ids = tick.ids("instance-health");
+    this.stalls = new StallsOfRound(config.patience(), state, before.watches(), tick.number());
+    this.breakers =
+        new BreakersOfRound(
+            config.breakers(), state, before.breakers(), tick.number(), ids, events);
   }
 
   void judge(Instance instance) {
@@ -81,7 +90,12 @@ final class InstanceHealthRound {
             ? null
             : new InstanceHealthMemory.Verified(state.instances(), state.topology());
     InstanceHealthMemory after =
-        new InstanceHealthMemory(broken.buildOrThrow(), serving.buildOrThrow(), all);
+        new InstanceHealthMemory(
+            broken.buildOrThrow(),
+            serving.buildOrThrow(),
+            stalls.watches(),
+            breakers.finish(),
+            all);
     return new Round<>(after, events.build(), ImmutableList.of());
   }
 
@@ -114,12 +128,22 @@ final class InstanceHealthRound {
   private void connected(Instance instance) {
     switch (Reconciliation.instanceRunnersFailed(
         instance, state.runners(), state.nodeIdentities())) {
-      case Failed(String message) -> failed(instance, message);
-      case None _ -> alive(instance);
+      case Failed(String message) -> failed(instance, message, Blame.of(instance, state));
+      case None _ -> moving(instance);
     }
   }
 
-  private void failed(Instance instance, String message) {
+  private void moving(Instance instance) {
+    Optional<Stall> stall = stalls.look(instance);
+    if (stall.isPresent()) {
+      failed(instance, stall.get().message(), stall.get().blame());
+    } else {
+      alive(instance);
+    }
+  }
+
+  private void failed(Instance instance, String message, Optional<Blame> blame) {
+    blame.ifPresent(rank -> breakers.charge(rank, instance.shardAssignments().modelId()));
     MetaInstance intent = intentOf(instance);
     if (intent != null && mayRetry(intent.status().consecutiveFailures())) {
       events.add(

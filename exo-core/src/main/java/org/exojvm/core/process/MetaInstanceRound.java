@@ -130,7 +130,8 @@ final class MetaInstanceRound {
   }
 
   private void tell(MetaInstance intent, PlacementRequest searched, PlacementResult result) {
-    events.addAll(Reconciliation.placementOutcome(intent, searched.cache(), result, ids).events());
+    events.addAll(
+        Reconciliation.placementOutcome(intent, searched.cache(), result, state, ids).events());
   }
 
   /** The cluster may have changed since the search was started. */

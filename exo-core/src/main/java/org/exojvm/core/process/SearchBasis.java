@@ -10,6 +10,7 @@ import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.node.NodeNetworkInfo;
 import org.exojvm.api.topology.Topology;
+import org.exojvm.core.state.OpenBreaker;
 import org.exojvm.core.state.State;
 
 /**
@@ -22,6 +23,7 @@ import org.exojvm.core.state.State;
  * @param topology nodes and links
  * @param freeMemory memory of the nodes that may be used
  * @param nodeNetwork interfaces of the nodes
+ * @param openBreakers nodes that are not offered (D4)
  */
 public record SearchBasis(
     MetaInstanceSpec spec,
@@ -29,7 +31,8 @@ public record SearchBasis(
     ModelCard card,
     Topology topology,
     ImmutableMap<NodeId, Memory> freeMemory,
-    OrderedMap<NodeId, NodeNetworkInfo> nodeNetwork) {
+    OrderedMap<NodeId, NodeNetworkInfo> nodeNetwork,
+    OrderedMap<NodeId, ImmutableList<OpenBreaker>> openBreakers) {
 
   static SearchBasis of(
       MetaInstance intent, ModelCard card, State state, ImmutableMap<NodeId, Memory> freeMemory) {
@@ -39,7 +42,8 @@ public record SearchBasis(
         card,
         state.topology(),
         freeMemory,
-        state.nodeNetwork());
+        state.nodeNetwork(),
+        state.openBreakers());
   }
 
   /** Whether both ask for the same thing, be it of another cluster. */
@@ -59,6 +63,7 @@ public record SearchBasis(
     return topology == other.topology
         && freeMemory == other.freeMemory
         && nodeNetwork == other.nodeNetwork
+        && openBreakers == other.openBreakers
         && asksTheSameAs(other);
   }
 }

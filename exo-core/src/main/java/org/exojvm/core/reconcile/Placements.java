@@ -42,7 +42,7 @@ final class Placements {
         .maxNodes(spec.maxNodes())
         .requiredNodes(requiredNow(intent))
         .preferredNodes(spec.preferredNodes())
-        .forbiddenNodes(spec.forbiddenNodes())
+        .forbiddenNodes(forbiddenNow(spec, state))
         .preference(spec.preference())
         .topology(state.topology())
         .freeMemory(freeMemory)
@@ -56,6 +56,13 @@ final class Placements {
         .build();
   }
 
+  private static ImmutableSet<NodeId> forbiddenNow(MetaInstanceSpec spec, State state) {
+    return ImmutableSet.<NodeId>builder()
+        .addAll(spec.forbiddenNodes())
+        .addAll(WithheldNodes.of(state, spec.modelId()).keySet())
+        .build();
+  }
+
   private static ImmutableSet<NodeId> requiredNow(MetaInstance intent) {
     return intent.spec().requiredNodes().stream()
         .filter(node -> !intent.status().relaxedNodes().contains(node))
@@ -63,7 +70,7 @@ final class Placements {
   }
 
   static TryPlaceResult outcome(
-      MetaInstance intent, CacheDemand cache, PlacementResult result, IdSequence ids) {
+      MetaInstance intent, CacheDemand cache, PlacementResult result, State state, IdSequence ids) {
     return switch (result) {
       case Placed placed ->
           new TryPlaceResult(
@@ -71,7 +78,12 @@ final class Placements {
                   new InstanceCreated(
                       ids.nextEventId(), placed.instance().backing(intent.id()), cache)),
               null);
-      case Unplaceable unplaceable -> refused(intent, unplaceable.refusal().referenceText(), ids);
+      case Unplaceable unplaceable ->
+          refused(
+              intent,
+              WithheldNodes.addedTo(
+                  unplaceable.refusal().referenceText(), state, intent.spec().modelId()),
+              ids);
     };
   }
 

@@ -93,8 +93,8 @@ public final class Reconciliation {
 
   /**
    * Returns what to ask a strategy for an intent, on the state as it is: required nodes less the
-   * relaxed ones (D7), memory less what is promised to runners (D9). Memory for the weights alone,
-   * and no headroom: the reference's terms.
+   * relaxed ones (D7), nodes whose breaker is open forbidden (D4), memory less what is promised to
+   * runners (D9). Memory for the weights alone, and no headroom: the reference's terms.
    */
   public static PlacementRequest placementRequestFor(
       MetaInstance metaInstance, ModelCard modelCard, State state, PlacementIds ids) {
@@ -163,17 +163,22 @@ public final class Reconciliation {
       IdSequence ids) {
     PlacementRequest request =
         placementRequestFor(metaInstance, modelCard, state, policy, ids.nextPlacementIds());
-    return placementOutcome(metaInstance, request.cache(), place(strategy, request), ids);
+    return placementOutcome(metaInstance, request.cache(), place(strategy, request), state, ids);
   }
 
   /**
    * Returns the events that a strategy's answer for an intent leads to.
    *
    * @param cache memory beside the weights that the request asked for, promised to the instance
+   * @param state a refusal names the nodes that are not offered in it (D4)
    */
   public static TryPlaceResult placementOutcome(
-      MetaInstance metaInstance, CacheDemand cache, PlacementResult result, IdSequence ids) {
-    return Placements.outcome(metaInstance, cache, result, ids);
+      MetaInstance metaInstance,
+      CacheDemand cache,
+      PlacementResult result,
+      State state,
+      IdSequence ids) {
+    return Placements.outcome(metaInstance, cache, result, state, ids);
   }
 
   /**

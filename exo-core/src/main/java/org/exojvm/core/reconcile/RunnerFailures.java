@@ -53,14 +53,9 @@ final class RunnerFailures {
           if (runners.get(runner) instanceof RunnerFailed(var error)
               && error != null
               && !error.isEmpty()) {
-            message.add(name(node, identities) + ": " + error);
+            message.add(NodeNames.of(node, identities) + ": " + JacclAdvice.added(error));
           }
         });
     return message.toString();
-  }
-
-  private static String name(NodeId node, OrderedMap<NodeId, NodeIdentity> identities) {
-    NodeIdentity identity = identities.get(node);
-    return identity == null ? node.value() : identity.friendlyName();
   }
 }

@@ -2,6 +2,7 @@ package org.exojvm.core.state;
 
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.core.event.AvailabilityEvent;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.HandInEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -16,6 +17,7 @@ import org.exojvm.core.event.StreamEvent;
 import org.exojvm.core.event.TaskEvent;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.event.TopologyEvent;
+import org.exojvm.core.state.internal.AvailabilityEvents;
 import org.exojvm.core.state.internal.InstanceEvents;
 import org.exojvm.core.state.internal.MetaInstanceEvents;
 import org.exojvm.core.state.internal.NodeEvents;
@@ -61,6 +63,7 @@ public final class EventApplier {
       case MetaInstanceEvent metaInstance -> MetaInstanceEvents.apply(state, metaInstance);
       case RunnerEvent runner -> RunnerEvents.apply(state, runner);
       case NodeEvent node -> NodeEvents.apply(state, node);
+      case AvailabilityEvent availability -> AvailabilityEvents.apply(state, availability);
       case TopologyEvent topology -> TopologyEvents.apply(state, topology);
       case SessionEvent session -> SessionEvents.apply(state, session);
       case StreamEvent _, SideChannelEvent _, HandInEvent _, TestEvent _, OpaqueEvent _ -> state;

@@ -1,6 +1,7 @@
 package org.exojvm.core.state;
 
 import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.RunnerStatus.RunnerFailed;
 import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
 import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
 import org.exojvm.api.id.InstanceId;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdsWeightsSinceIdx index of the event from which on its reports say that its weights are
  *     in memory, null while they do not (extension, D9)
  * @param createdIdx index of the event that created the instance (extension)
+ * @param failedAtIdx index of the event that said it has failed, null while it has not: of the
+ *     ranks of an instance that fell the first is to blame (extension, D4)
  */
 public record RunnerBinding(
     NodeId nodeId,
@@ -27,7 +30,19 @@ public record RunnerBinding(
     Memory weights,
     Memory cache,
     @Nullable Long holdsWeightsSinceIdx,
-    long createdIdx) {
+    long createdIdx,
+    @Nullable Long failedAtIdx) {
+
+  /** Creates the binding of a runner that has not failed. */
+  public RunnerBinding(
+      NodeId nodeId,
+      InstanceId instanceId,
+      Memory weights,
+      Memory cache,
+      @Nullable Long holdsWeightsSinceIdx,
+      long createdIdx) {
+    this(nodeId, instanceId, weights, cache, holdsWeightsSinceIdx, createdIdx, null);
+  }
 
   /** Creates the binding of a runner whose instance has always been there. */
   public RunnerBinding(
@@ -54,13 +69,25 @@ public record RunnerBinding(
 
   /**
    * Returns the binding after a report at {@code idx}; the same binding when the report says
-   * nothing new about the weights.
+   * nothing new about the weights and the end of the runner.
    */
   public RunnerBinding reported(@Nullable RunnerStatus status, long idx) {
     boolean holds = holdsWeights(status);
-    return holds == (holdsWeightsSinceIdx != null)
+    boolean failed = status instanceof RunnerFailed;
+    return holds == (holdsWeightsSinceIdx != null) && failed == (failedAtIdx != null)
         ? this
-        : new RunnerBinding(nodeId, instanceId, weights, cache, holds ? idx : null, createdIdx);
+        : new RunnerBinding(
+            nodeId,
+            instanceId,
+            weights,
+            cache,
+            sinceIdx(holds, holdsWeightsSinceIdx, idx),
+            createdIdx,
+            sinceIdx(failed, failedAtIdx, idx));
+  }
+
+  private static @Nullable Long sinceIdx(boolean is, @Nullable Long since, long idx) {
+    return !is ? null : since == null ? Long.valueOf(idx) : since;
   }
 
   /**

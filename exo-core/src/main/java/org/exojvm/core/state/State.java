@@ -56,6 +56,8 @@ import org.immutables.value.Value;
  * @param sessions the latest sessions of the log, in order; the oldest are forgotten beyond a bound
  *     (extension)
  * @param tombstones intents that were deleted (extension, D6)
+ * @param openBreakers models for which nodes are not offered to placements, by node; a node without
+ *     one has no entry (extension, D4)
  */
 @Value.Builder
 public record State(
@@ -81,7 +83,8 @@ public record State(
     OrderedMap<NodeId, Long> departedNodes,
     OrderedMap<NodeId, Long> lastMemoryEventIndexByNode,
     ImmutableList<SessionStart> sessions,
-    Tombstones tombstones)
+    Tombstones tombstones,
+    OrderedMap<NodeId, ImmutableList<OpenBreaker>> openBreakers)
     implements WithState {
 
   private static final State EMPTY =
@@ -108,7 +111,8 @@ public record State(
           OrderedMap.empty(),
           OrderedMap.empty(),
           ImmutableList.of(),
-          Tombstones.none());
+          Tombstones.none(),
+          OrderedMap.empty());
 
   /** Checks that the index is -1 or more. */
   public State {
@@ -148,6 +152,7 @@ public record State(
         departedNodes,
         lastMemoryEventIndexByNode,
         sessions,
-        tombstones);
+        tombstones,
+        openBreakers);
   }
 }

@@ -220,9 +220,9 @@ final class ClusterScenarios {
   }
 
   @Test
-  void threeRetriesThenReplace_errorStaysVisible() {
-    Scenario scenario = new Scenario(TestClusters.ethernet("a", "b"));
-    MetaInstanceId intent = scenario.declare("m", TestClusters.LARGE, spec -> spec);
+  void threeRetriesThenReplace_elsewhereAndErrorStaysVisible() {
+    Scenario scenario = new Scenario(TestClusters.ethernet("a", "b", "c"));
+    MetaInstanceId intent = scenario.declare("m", TestClusters.LARGE, spec -> spec.withMaxNodes(2));
     Instance first = scenario.awaitServing(intent);
     RunnerId runner = first.shardAssignments().runnerToShard().keySet().asList().get(1);
 
@@ -240,7 +240,9 @@ final class ClusterScenarios {
     assertThat(scenario.seen(InstanceRetrying.class)).hasSize(3);
     assertThat(scenario.seen(InstanceDeleted.class)).hasSize(1);
     Instance second = scenario.awaitServing(intent, first);
-    assertThat(second.instanceId()).isNotEqualTo(first.instanceId());
+    NodeId culprit = first.shardAssignments().nodeToRunner().keySet().asList().get(1);
+    assertThat(scenario.cluster.state().openBreakers().keys()).containsExactly(culprit);
+    assertThat(second.shardAssignments().nodeToRunner()).doesNotContainKey(culprit);
     assertThat(failures(scenario.cluster.state(), intent)).isEqualTo(4);
     assertThat(scenario.intent(intent).status().lastFailureError()).contains("out of memory");
   }

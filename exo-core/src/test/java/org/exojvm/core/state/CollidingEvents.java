@@ -19,11 +19,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.exojvm.api.collection.JsonText;
 import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.topology.Connection;
 import org.exojvm.core.download.DownloadProgress;
+import org.exojvm.core.event.AvailabilityEvent;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.MetaInstanceEvent;
@@ -60,6 +62,7 @@ final class CollidingEvents {
             runners(),
             nodes(),
             measurements(),
+            breakers(),
             links(),
             others()));
   }
@@ -151,6 +154,17 @@ final class CollidingEvents {
 
   private static Arbitrary<Event> measurements() {
     return Combinators.combine(NODES, Measurements.any()).as(Samples::gathered);
+  }
+
+  private static Arbitrary<Event> breakers() {
+    return Combinators.combine(NODES, Arbitraries.of("m", "n"), Arbitraries.of(true, false))
+        .as(
+            (node, model, open) ->
+                open
+                    ? new AvailabilityEvent.BreakerOpened(
+                        EVENT, node(node), ModelId.of(model), "failed")
+                    : new AvailabilityEvent.BreakerClosed(
+                        EVENT, node(node), ModelId.of(model), "over"));
   }
 
   private static Arbitrary<Event> links() {

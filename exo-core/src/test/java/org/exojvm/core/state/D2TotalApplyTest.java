@@ -14,6 +14,9 @@ import static org.exojvm.core.state.Samples.taskId;
 import com.google.common.collect.ImmutableList;
 import java.util.stream.Stream;
 import org.exojvm.api.collection.JsonText;
+import org.exojvm.api.id.ModelId;
+import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
+import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
@@ -65,6 +68,8 @@ class D2TotalApplyTest {
         new MetaInstanceDeleted(EVENT, intentId("x")),
         new MetaInstancePlacementFailed(EVENT, intentId("x"), "no memory"),
         new MetaInstanceRecovered(EVENT, intentId("x")),
+        new BreakerOpened(EVENT, node("x"), ModelId.of("m"), "failed"),
+        new BreakerClosed(EVENT, node("a"), ModelId.of("m"), "over"),
         new PlacementDeferred(EVENT, intentId("x"), 0, 5, "failed"),
         new RequiredNodesRelaxed(EVENT, intentId("x"), ImmutableList.of(node("a")), "left"),
         new RunnerDeleted(EVENT, runner("x", "a")),

@@ -13,6 +13,9 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.core.download.DownloadProgress.DownloadCompleted;
+import org.exojvm.core.event.AvailabilityEvent;
+import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
+import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.HandInEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -121,6 +124,7 @@ final class Narrator implements ClusterListener {
       case NodeEvent node -> onNode(nowMillis, node);
       case InstanceEvent instance -> onInstance(nowMillis, instance);
       case MetaInstanceEvent intent -> onIntent(nowMillis, intent);
+      case AvailabilityEvent node -> onAvailability(nowMillis, node);
       case TaskEvent task -> onTask(nowMillis, task);
       case StreamEvent _,
           SideChannelEvent _,
@@ -160,6 +164,16 @@ final class Narrator implements ClusterListener {
           nowMillis,
           stage.ink().bad(plan.cluster().identity(node.nodeId()).friendlyName() + " is gone")
               + ": three liveness cycles without a word");
+    }
+  }
+
+  private void onAvailability(long nowMillis, AvailabilityEvent event) {
+    String node = plan.cluster().identity(event.nodeId()).friendlyName();
+    switch (event) {
+      case BreakerOpened opened ->
+          tell(nowMillis, stage.ink().busy(node + " is not offered: ") + opened.reason());
+      case BreakerClosed closed ->
+          tell(nowMillis, stage.ink().good(node + " is offered again: ") + closed.reason());
     }
   }
 

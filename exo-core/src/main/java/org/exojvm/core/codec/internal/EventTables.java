@@ -8,6 +8,8 @@ import static org.exojvm.core.codec.internal.Slots.parts;
 
 import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.placement.CacheDemand;
+import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
+import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
@@ -107,6 +109,7 @@ public final class EventTables {
     addMetaInstances(union);
     addRunners(union);
     addNodes(union);
+    addAvailability(union);
     addSessions(union);
     addHandIns(union);
     addStreams(union);
@@ -299,6 +302,28 @@ public final class EventTables {
                 .build(
                     s -> new NodeDownloadProgress(s.at(0), s.at(1)),
                     v -> parts(v.eventId(), v.downloadProgress())));
+  }
+
+  private static void addAvailability(UnionCodec.Builder<Event> union) {
+    union
+        .variant(
+            BreakerOpened.class,
+            EventTables.<BreakerOpened>event("BreakerOpened")
+                .required("node_id", Ids.NODE)
+                .required("model_id", Ids.MODEL)
+                .required("reason", STRING)
+                .build(
+                    s -> new BreakerOpened(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.nodeId(), v.modelId(), v.reason())))
+        .variant(
+            BreakerClosed.class,
+            EventTables.<BreakerClosed>event("BreakerClosed")
+                .required("node_id", Ids.NODE)
+                .required("model_id", Ids.MODEL)
+                .required("reason", STRING)
+                .build(
+                    s -> new BreakerClosed(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.nodeId(), v.modelId(), v.reason())));
   }
 
   private static void addSessions(UnionCodec.Builder<Event> union) {

@@ -2,6 +2,7 @@ package org.exojvm.core.codec.internal;
 
 import static org.exojvm.core.codec.internal.Scalars.BOOLEAN;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
+import static org.exojvm.core.codec.internal.Scalars.STRING;
 import static org.exojvm.core.codec.internal.Slots.parts;
 
 import com.google.common.collect.ImmutableList;
@@ -11,6 +12,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.api.topology.Topology;
+import org.exojvm.core.state.OpenBreaker;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
@@ -27,8 +29,9 @@ public final class StateTable {
           .extension("cache", NodeTables.MEMORY, Memory.ZERO)
           .nullableExtension("holds_weights_since_idx", LONG)
           .extension("created_idx", LONG, 0L)
+          .nullableExtension("failed_at_idx", LONG)
           .build(
-              s -> new RunnerBinding(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
+              s -> new RunnerBinding(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
               v ->
                   parts(
                       v.nodeId(),
@@ -36,7 +39,8 @@ public final class StateTable {
                       v.weights(),
                       v.cache(),
                       v.holdsWeightsSinceIdx(),
-                      v.createdIdx()));
+                      v.createdIdx(),
+                      v.failedAtIdx()));
 
   public static final RecordCodec<Tombstones> TOMBSTONES =
       RecordCodec.<Tombstones>record("Tombstones")
@@ -46,6 +50,15 @@ public final class StateTable {
           .build(
               s -> new Tombstones(s.at(0), s.at(1)),
               v -> parts(v.generations(), v.completeSinceIdx()));
+
+  private static final RecordCodec<OpenBreaker> OPEN_BREAKER =
+      RecordCodec.<OpenBreaker>record("OpenBreaker")
+          .required("model_id", Ids.MODEL)
+          .required("opened_at_idx", LONG)
+          .required("reason", STRING)
+          .build(
+              s -> new OpenBreaker(s.at(0), s.at(1), s.at(2)),
+              v -> parts(v.modelId(), v.openedAtIdx(), v.reason()));
 
   public static final ValueCodec<Topology> TOPOLOGY = new TopologyCodec();
 
@@ -75,13 +88,15 @@ public final class StateTable {
           .extensionMap("last_memory_event_index_by_node", Ids.NODE_KEY, LONG)
           .extension("sessions", ListCodec.of(SessionTables.SESSION_START), ImmutableList.of())
           .extension("tombstones", TOMBSTONES, Tombstones.none())
+          .extensionMap("open_breakers", Ids.NODE_KEY, ListCodec.of(OPEN_BREAKER))
           .fields
           .build(
               s ->
                   new State(
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
                       s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15),
-                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20), s.at(21), s.at(22)),
+                      s.at(16), s.at(17), s.at(18), s.at(19), s.at(20), s.at(21), s.at(22),
+                      s.at(23)),
               v ->
                   parts(
                       v.instances(),
@@ -106,7 +121,8 @@ public final class StateTable {
                       v.departedNodes(),
                       v.lastMemoryEventIndexByNode(),
                       v.sessions(),
-                      v.tombstones()));
+                      v.tombstones(),
+                      v.openBreakers()));
 
   public static final RecordCodec<StateSnapshot> STATE_SNAPSHOT =
       RecordCodec.<StateSnapshot>record("StateSnapshot")
