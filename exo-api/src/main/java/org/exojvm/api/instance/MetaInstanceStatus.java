@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedRounds places in a row whose retries were used up; links and nodes that were lost do
  *     not count (extension, D4)
  * @param deferral what the next placement waits for, null when it does not wait (extension, D4)
+ * @param paused whether nothing is to back it until it is resumed (extension)
  */
 @Value.Builder
 public record MetaInstanceStatus(
@@ -25,11 +26,12 @@ public record MetaInstanceStatus(
     long observedGeneration,
     ImmutableList<NodeId> relaxedNodes,
     int failedRounds,
-    @Nullable PlacementDeferral deferral)
+    @Nullable PlacementDeferral deferral,
+    boolean paused)
     implements WithMetaInstanceStatus {
 
   private static final MetaInstanceStatus FRESH =
-      new MetaInstanceStatus(null, 0, null, 0, ImmutableList.of(), 0, null);
+      new MetaInstanceStatus(null, 0, null, 0, ImmutableList.of(), 0, null, false);
 
   /** Returns the status of an intent nothing has happened to yet. */
   public static MetaInstanceStatus fresh() {

@@ -7,6 +7,7 @@ import org.exojvm.api.generation.TextGenerationTaskParams;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.MetaInstanceId;
+import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.MetaInstance;
@@ -120,6 +121,50 @@ public sealed interface Command {
    */
   public record DeleteMetaInstance(CommandId commandId, MetaInstanceId metaInstanceId)
       implements Command {}
+
+  /**
+   * Change what an intent asks for. Its generation must be higher than the one it has (extension).
+   *
+   * @param commandId the command
+   * @param metaInstance the intent as it is wanted; its status is not looked at
+   */
+  public record EditMetaInstance(CommandId commandId, MetaInstance metaInstance)
+      implements Command {}
+
+  /**
+   * Take away what backs an intent, and place nothing for it until it is resumed (extension).
+   *
+   * @param commandId the command
+   * @param metaInstanceId the intent
+   */
+  public record PauseMetaInstance(CommandId commandId, MetaInstanceId metaInstanceId)
+      implements Command {}
+
+  /**
+   * Have a paused intent backed again (extension).
+   *
+   * @param commandId the command
+   * @param metaInstanceId the intent
+   */
+  public record ResumeMetaInstance(CommandId commandId, MetaInstanceId metaInstanceId)
+      implements Command {}
+
+  /**
+   * Place nothing more on a node, and move what is there, one instance after the other (extension).
+   *
+   * @param commandId the command
+   * @param nodeId the node
+   * @param reason why, for people; may be empty
+   */
+  public record DrainNode(CommandId commandId, NodeId nodeId, String reason) implements Command {}
+
+  /**
+   * Use a drained node again (extension).
+   *
+   * @param commandId the command
+   * @param nodeId the node
+   */
+  public record UndrainNode(CommandId commandId, NodeId nodeId) implements Command {}
 
   /**
    * The client has all it wanted of a task.

@@ -1,6 +1,7 @@
 package org.exojvm.core.event;
 
 import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 
@@ -20,6 +21,36 @@ public sealed interface AvailabilityEvent extends Event {
    * @param reason how often it failed, within how many ticks, and how long it is not offered
    */
   public record BreakerOpened(EventId eventId, NodeId nodeId, ModelId modelId, String reason)
+      implements AvailabilityEvent {}
+
+  /**
+   * A node is to be emptied: nothing new is placed on it, and what is there is moved (extension).
+   *
+   * @param eventId id of the event
+   * @param nodeId the node
+   * @param reason why, for people; may be empty
+   */
+  public record NodeDrained(EventId eventId, NodeId nodeId, String reason)
+      implements AvailabilityEvent {}
+
+  /**
+   * A drained node may be used again (extension).
+   *
+   * @param eventId id of the event
+   * @param nodeId the node
+   */
+  public record NodeUndrained(EventId eventId, NodeId nodeId) implements AvailabilityEvent {}
+
+  /**
+   * An instance stays on a drained node, because it fits nowhere else (extension).
+   *
+   * @param eventId id of the event
+   * @param nodeId the node
+   * @param instanceId the instance
+   * @param reason why, with numbers
+   */
+  public record InstanceNotMoved(
+      EventId eventId, NodeId nodeId, InstanceId instanceId, String reason)
       implements AvailabilityEvent {}
 
   /**

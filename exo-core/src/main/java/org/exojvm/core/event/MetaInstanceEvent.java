@@ -75,6 +75,48 @@ public sealed interface MetaInstanceEvent extends Event {
       implements MetaInstanceEvent {}
 
   /**
+   * An intent asks for something else from now on; what failed before does not speak about it
+   * (extension).
+   *
+   * @param eventId id of the event
+   * @param metaInstance the intent as it is wanted; its status is not looked at
+   */
+  public record MetaInstanceEdited(EventId eventId, MetaInstance metaInstance)
+      implements MetaInstanceEvent {}
+
+  /**
+   * The master has acted on a generation of an intent: what backs it is kept, replaced or not there
+   * yet (extension).
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   * @param generation the generation
+   * @param reason what was done and why
+   */
+  public record GenerationObserved(
+      EventId eventId, MetaInstanceId metaInstanceId, long generation, String reason)
+      implements MetaInstanceEvent {}
+
+  /**
+   * Nothing is to back an intent until it is resumed; its instances are deleted by events of their
+   * own (extension).
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   */
+  public record MetaInstancePaused(EventId eventId, MetaInstanceId metaInstanceId)
+      implements MetaInstanceEvent {}
+
+  /**
+   * A paused intent is to be backed again (extension).
+   *
+   * @param eventId id of the event
+   * @param metaInstanceId the intent this belongs to
+   */
+  public record MetaInstanceResumed(EventId eventId, MetaInstanceId metaInstanceId)
+      implements MetaInstanceEvent {}
+
+  /**
    * Required nodes that left the cluster may be replaced (extension, D7).
    *
    * @param eventId id of the event

@@ -8,6 +8,8 @@ public enum IntentPhase {
   WAITING,
   /** It is not placed, because it cannot be now. */
   UNPLACEABLE,
+  /** It is not placed, because somebody paused it. */
+  PAUSED,
   /** It is placed, and a node fetches the model. */
   DOWNLOADING,
   /** It is placed, and its runners are on their way up. */

@@ -18,6 +18,7 @@ import org.exojvm.core.download.DownloadProgressData;
 import org.exojvm.core.reconcile.ConnectionHealth;
 import org.exojvm.core.reconcile.ConnectionHealth.Unhealthy;
 import org.exojvm.core.reconcile.Reconciliation;
+import org.exojvm.core.state.NodeDrain;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.GenerationTask;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,25 @@ final class PlacedIntent {
     if (health instanceof Unhealthy(boolean _, String reason)) {
       details.add("link: " + reason);
     }
+    details.addAll(drains());
     IntentPhase phase = phase(health);
     return new IntentReport(intent.id(), phase, summary(phase), details.build());
+  }
+
+  private ImmutableList<String> drains() {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    for (NodeId node : instance.shardAssignments().nodeToRunner().keySet()) {
+      NodeDrain drain = state.drains().get(node);
+      if (drain != null) {
+        String note = drain.notMoved().get(instance.instanceId());
+        lines.add(
+            "node %s is drained, and it %s"
+                .formatted(
+                    Names.of(node, state),
+                    note == null ? "will be moved when its turn comes" : "stays there: " + note));
+      }
+    }
+    return lines.build();
   }
 
   private IntentPhase phase(ConnectionHealth health) {
@@ -73,7 +91,7 @@ final class PlacedIntent {
       case DOWNLOADING ->
           "Intent %s is placed %s and fetches its model.".formatted(intent.id(), where);
       case FAILING -> "Intent %s is placed %s and has failed.".formatted(intent.id(), where);
-      case STARTING, WAITING, UNPLACEABLE, UNKNOWN ->
+      case STARTING, WAITING, PAUSED, UNPLACEABLE, UNKNOWN ->
           "Intent %s is placed %s; %d of %d runners serve."
               .formatted(intent.id(), where, serving(), ranks);
     };

@@ -32,6 +32,14 @@ final class UnplacedIntent {
   }
 
   IntentReport report() {
+    if (intent.status().paused()) {
+      return new IntentReport(
+          intent.id(),
+          IntentPhase.PAUSED,
+          "Intent %s is paused: nothing is placed for it until it is resumed."
+              .formatted(intent.id()),
+          wishes());
+    }
     String refusal = intent.status().placementError();
     PlacementDeferral deferral = intent.status().deferral();
     if (refusal == null && deferral != null) {

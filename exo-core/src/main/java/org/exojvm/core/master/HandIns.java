@@ -13,6 +13,7 @@ import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.reconcile.Cascade;
 import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 

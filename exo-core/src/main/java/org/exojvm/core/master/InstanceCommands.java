@@ -8,6 +8,7 @@ import org.exojvm.core.command.Command.CreateInstance;
 import org.exojvm.core.command.Command.DeleteInstance;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.reconcile.Cascade;
 
 /** Creates and deletes instances that no intent keeps. */
 final class InstanceCommands {

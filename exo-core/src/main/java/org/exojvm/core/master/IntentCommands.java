@@ -9,11 +9,18 @@ import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.core.command.Command.CreateMetaInstance;
 import org.exojvm.core.command.Command.DeleteMetaInstance;
+import org.exojvm.core.command.Command.EditMetaInstance;
+import org.exojvm.core.command.Command.PauseMetaInstance;
+import org.exojvm.core.command.Command.ResumeMetaInstance;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceResumed;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.process.Effect;
+import org.exojvm.core.reconcile.Cascade;
 
 /** Declares and withdraws intents. */
 final class IntentCommands {
@@ -41,7 +48,7 @@ final class IntentCommands {
           ? Verdict.accept()
           : Verdict.reject(
               RejectionCode.CONFLICT,
-              "MetaInstance (%s) exists with other settings. Maybe delete it first or use another id."
+              "MetaInstance (%s) exists with other settings. Maybe edit it, or use another id."
                   .formatted(wanted.id()));
     }
     if (indexer.state().metaInstances().size() >= maxIntents) {
@@ -64,10 +71,7 @@ final class IntentCommands {
   Verdict delete(DeleteMetaInstance command, IdSequence ids) {
     MetaInstanceId id = command.metaInstanceId();
     if (!indexer.state().metaInstances().containsKey(id)) {
-      return Verdict.reject(
-          RejectionCode.NOT_FOUND,
-          "MetaInstance (%s) does not exist. Maybe it is deleted already; list the intents."
-              .formatted(id));
+      return unknown(id);
     }
     indexer.index(new MetaInstanceDeleted(ids.nextEventId(), id));
     for (Instance instance : backing(id)) {
@@ -75,6 +79,61 @@ final class IntentCommands {
     }
     sendAll(indexer, Cascade.unneededDownloads(indexer.state(), ids));
     return Verdict.accept();
+  }
+
+  /** Changes what an intent asks for; the same edit again is accepted and changes nothing. */
+  Verdict edit(EditMetaInstance command, IdSequence ids) {
+    MetaInstance wanted = MetaInstance.of(command.metaInstance().spec());
+    Optional<String> problem = IntentAdmission.problemOf(wanted.spec(), strategies);
+    if (problem.isPresent()) {
+      return Verdict.reject(RejectionCode.INVALID, problem.get());
+    }
+    MetaInstance present = indexer.state().metaInstances().get(wanted.id());
+    if (present == null) {
+      return unknown(wanted.id());
+    }
+    if (present.spec().equals(wanted.spec())) {
+      return Verdict.accept();
+    }
+    if (wanted.spec().generation() <= present.spec().generation()) {
+      return Verdict.reject(
+          RejectionCode.CONFLICT,
+          "MetaInstance (%s) is at generation %d, and this edit makes generation %d of it. Maybe somebody else edited it; read it again, and give the edit a higher one."
+              .formatted(wanted.id(), present.spec().generation(), wanted.spec().generation()));
+    }
+    indexer.index(new MetaInstanceEdited(ids.nextEventId(), wanted));
+    return Verdict.accept();
+  }
+
+  /** Pauses an intent; one that is paused stays so. */
+  Verdict pause(PauseMetaInstance command, IdSequence ids) {
+    MetaInstance present = indexer.state().metaInstances().get(command.metaInstanceId());
+    if (present == null) {
+      return unknown(command.metaInstanceId());
+    }
+    if (!present.status().paused()) {
+      indexer.index(new MetaInstancePaused(ids.nextEventId(), present.id()));
+    }
+    return Verdict.accept();
+  }
+
+  /** Resumes an intent; one that is not paused stays so. */
+  Verdict resume(ResumeMetaInstance command, IdSequence ids) {
+    MetaInstance present = indexer.state().metaInstances().get(command.metaInstanceId());
+    if (present == null) {
+      return unknown(command.metaInstanceId());
+    }
+    if (present.status().paused()) {
+      indexer.index(new MetaInstanceResumed(ids.nextEventId(), present.id()));
+    }
+    return Verdict.accept();
+  }
+
+  private static Verdict unknown(MetaInstanceId id) {
+    return Verdict.reject(
+        RejectionCode.NOT_FOUND,
+        "MetaInstance (%s) does not exist. Maybe it is deleted already; list the intents."
+            .formatted(id));
   }
 
   private ImmutableList<Instance> backing(MetaInstanceId id) {

@@ -49,6 +49,7 @@ public final class MasterCore {
   private final Indexer indexer;
   private final WorkerEvents workerEvents;
   private final IntentCommands intents;
+  private final NodeCommands nodes;
   private final InstanceCommands instances;
   private final DirectPlacements placements;
   private final TaskCommands tasks;
@@ -84,6 +85,7 @@ public final class MasterCore {
     this.indexer = new Indexer(initial);
     this.workerEvents = new WorkerEvents(indexer, session, new IdSequence(nonce + ".r"));
     this.intents = new IntentCommands(indexer, strategies.names(), config.maxIntents());
+    this.nodes = new NodeCommands(indexer);
     this.instances = new InstanceCommands(indexer, config);
     this.placements = new DirectPlacements(indexer, config);
     this.tasks = new TaskCommands(indexer, config.maxOpenTasksPerInstance());
@@ -177,7 +179,20 @@ public final class MasterCore {
       case Command.DeleteInstance delete -> instances.delete(delete, ids);
       case Command.CreateMetaInstance create -> declare(create);
       case Command.DeleteMetaInstance delete -> intents.delete(delete, ids);
+      case Command.EditMetaInstance edit -> actedOn(intents.edit(edit, ids));
+      case Command.PauseMetaInstance pause -> actedOn(intents.pause(pause, ids));
+      case Command.DrainNode drain -> actedOn(nodes.drain(drain, ids));
+      case Command.UndrainNode undrain -> actedOn(nodes.undrain(undrain, ids));
+      case Command.ResumeMetaInstance resume -> actedOn(intents.resume(resume, ids));
     };
+  }
+
+  /** What was decided about an intent need not wait for the next tick to take effect. */
+  private Verdict actedOn(Verdict verdict) {
+    if (verdict instanceof Verdict.Accept) {
+      metaInstances.reconcile(indexer, now());
+    }
+    return verdict;
   }
 
   private Verdict declare(Command.CreateMetaInstance create) {

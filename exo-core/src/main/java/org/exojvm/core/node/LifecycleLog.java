@@ -12,14 +12,21 @@ import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
 import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
+import org.exojvm.core.event.AvailabilityEvent.InstanceNotMoved;
+import org.exojvm.core.event.AvailabilityEvent.NodeDrained;
+import org.exojvm.core.event.AvailabilityEvent.NodeUndrained;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
+import org.exojvm.core.event.MetaInstanceEvent.GenerationObserved;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceResumed;
 import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
@@ -61,6 +68,20 @@ final class LifecycleLog {
       case MetaInstanceRecovered recovered ->
           LOG.info(
               "Intent {} has recovered; its failures are forgotten.", recovered.metaInstanceId());
+      case MetaInstanceEdited edited ->
+          LOG.info(
+              "Intent {} is edited: generation {} is wanted.",
+              edited.metaInstance().id(),
+              edited.metaInstance().spec().generation());
+      case GenerationObserved observed ->
+          LOG.info(
+              "Intent {}, generation {}: {}.",
+              observed.metaInstanceId(),
+              observed.generation(),
+              observed.reason());
+      case MetaInstancePaused paused -> LOG.info("Intent {} is paused.", paused.metaInstanceId());
+      case MetaInstanceResumed resumed ->
+          LOG.info("Intent {} is resumed.", resumed.metaInstanceId());
       case PlacementDeferred deferred ->
           LOG.warn("Intent {} waits: {}.", deferred.metaInstanceId(), deferred.reason());
       case RequiredNodesRelaxed relaxed ->
@@ -83,6 +104,15 @@ final class LifecycleLog {
               opened.reason());
       case BreakerClosed closed ->
           LOG.info("Node {} is offered for {} again.", closed.nodeId(), closed.modelId());
+      case NodeDrained drained ->
+          LOG.info("Node {} is drained: {}", drained.nodeId(), drained.reason());
+      case NodeUndrained undrained -> LOG.info("Node {} is in service.", undrained.nodeId());
+      case InstanceNotMoved stays ->
+          LOG.warn(
+              "Instance {} stays on node {}, which is drained: {}",
+              stays.instanceId(),
+              stays.nodeId(),
+              stays.reason());
       case NodeDisconnected gone -> LOG.warn("Node {} is disconnected.", gone.nodeId());
       default -> {
         // Measurements, tasks and links come too often to be read one by one.

@@ -1,7 +1,8 @@
 package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
-import java.util.HashSet;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import java.util.Set;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
@@ -12,7 +13,8 @@ import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.core.state.State;
 
 /**
- * Sees to it that every intent has an instance.
+ * Sees to it that every intent has an instance, and that the instance is what it asks for: an edit
+ * that it no longer satisfies replaces it, a paused intent has none, and drained nodes are emptied.
  *
  * <p>An intent that any instance in State backs, healthy or not, is left alone: the broken instance
  * goes first, by {@link InstanceHealthManager} (D19). For the others a model card is loaded and a
@@ -69,16 +71,20 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
 
   @Override
   public Round<MetaInstanceMemory> reconcile(State state, MetaInstanceMemory memory, Tick tick) {
-    if (state.metaInstances().isEmpty() && memory.equals(MetaInstanceMemory.empty())) {
+    if (state.metaInstances().isEmpty()
+        && state.drains().isEmpty()
+        && memory.equals(MetaInstanceMemory.empty())) {
       return Round.quiet(memory);
     }
     MetaInstanceRound round = round(state, memory, tick, "reconcile");
-    Set<MetaInstanceId> backed = backedIntents(state);
+    ListMultimap<MetaInstanceId, Instance> backing = backing(state);
     for (MetaInstance intent : state.metaInstances().values()) {
-      if (!backed.contains(intent.id())) {
+      round.rollOver(intent, backing.get(intent.id()));
+      if (isWanting(intent, backing.keySet())) {
         round.consider(intent);
       }
     }
+    round.emptyDrainedNodes();
     round.forgetAllButConsidered();
     return round.finish();
   }
@@ -91,7 +97,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
       State state, MetaInstanceMemory memory, Tick tick, MetaInstanceId metaInstanceId) {
     MetaInstanceRound round = round(state, memory, tick, "request");
     MetaInstance intent = state.metaInstances().get(metaInstanceId);
-    if (intent != null && !isBacked(state, metaInstanceId)) {
+    if (intent != null && !intent.status().paused() && !isBacked(state, metaInstanceId)) {
       round.consider(intent);
     }
     return round.finish();
@@ -147,10 +153,13 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
     for (int i = 0; i < effect.searches().size(); i++) {
       PlacementSearch search = effect.searches().get(i);
       MetaInstanceId id = search.metaInstanceId();
-      MetaInstance intent = backed.contains(id) ? null : state.metaInstances().get(id);
+      MetaInstance known = state.metaInstances().get(id);
+      MetaInstance intent = known != null && isAskedFor(search, known, backed) ? known : null;
       boolean taken = round.searches().takes(search, intent);
       if (i >= results.size()) {
         round.searches().forget(id, taken);
+      } else if (taken && intent != null && search.movedFrom() != null) {
+        round.answerMove(intent, search, results.get(i));
       } else if (taken && intent != null) {
         round.answer(intent, search, results.get(i));
       } else {
@@ -168,7 +177,7 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
     Set<MetaInstanceId> backed = backedIntents(state);
     ImmutableList.Builder<MetaInstance> waiting = ImmutableList.builder();
     for (MetaInstance intent : state.metaInstances().values()) {
-      if (intent.spec().modelId().equals(model) && !backed.contains(intent.id())) {
+      if (intent.spec().modelId().equals(model) && isWanting(intent, backed)) {
         waiting.add(intent);
       }
     }
@@ -176,14 +185,31 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
   }
 
   private static Set<MetaInstanceId> backedIntents(State state) {
-    Set<MetaInstanceId> backed = new HashSet<>();
+    return backing(state).keySet();
+  }
+
+  private static ListMultimap<MetaInstanceId, Instance> backing(State state) {
+    ListMultimap<MetaInstanceId, Instance> backing =
+        MultimapBuilder.hashKeys().arrayListValues(1).build();
     for (Instance instance : state.instances().values()) {
       MetaInstanceId intent = instance.metaInstanceId();
       if (intent != null) {
-        backed.add(intent);
+        backing.put(intent, instance);
       }
     }
-    return backed;
+    return backing;
+  }
+
+  private static boolean isAskedFor(
+      PlacementSearch search, MetaInstance intent, Set<MetaInstanceId> backed) {
+    return search.movedFrom() == null
+        ? isWanting(intent, backed)
+        : !intent.status().paused() && backed.contains(intent.id());
+  }
+
+  /** Whether something is to be placed for an intent. */
+  private static boolean isWanting(MetaInstance intent, Set<MetaInstanceId> backed) {
+    return !intent.status().paused() && !backed.contains(intent.id());
   }
 
   private static boolean isBacked(State state, MetaInstanceId intent) {

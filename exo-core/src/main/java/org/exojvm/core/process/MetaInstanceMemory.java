@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     refused
  * @param round round of searches in flight, null when none is
  * @param waits intents whose next placement is deferred (D4)
+ * @param move what was taken off a drained node and does not serve again yet, null when nothing
  * @param freeMemory the ledger as it was last looked at, null before
  */
 public record MetaInstanceMemory(
@@ -23,11 +24,18 @@ public record MetaInstanceMemory(
     ImmutableMap<MetaInstanceId, IntentSearch> searches,
     @Nullable SearchRound round,
     ImmutableMap<MetaInstanceId, PlacementWait> waits,
+    @Nullable Move move,
     @Nullable FreeMemory freeMemory) {
 
   private static final MetaInstanceMemory EMPTY =
       new MetaInstanceMemory(
-          ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), null, ImmutableMap.of(), null);
+          ImmutableMap.of(),
+          ImmutableMap.of(),
+          ImmutableMap.of(),
+          null,
+          ImmutableMap.of(),
+          null,
+          null);
 
   /** Returns the memory of a new mastership. */
   public static MetaInstanceMemory empty() {

@@ -2,20 +2,26 @@ package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Objects;
+import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.placement.PlacementIds;
+import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.PlacementResult.Placed;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
 import org.exojvm.api.placement.PlacementValidator;
 import org.exojvm.core.event.Event;
+import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.reconcile.Cascade;
 import org.exojvm.core.reconcile.MemoryLedger;
 import org.exojvm.core.reconcile.Reconciliation;
 import org.exojvm.core.state.State;
@@ -32,6 +38,7 @@ final class MetaInstanceRound {
   private final CardsOfRound cards;
   private final SearchesOfRound searches;
   private final WaitsOfRound waits;
+  private final MovesOfRound moves;
   private @Nullable FreeMemory freeMemory;
   private @Nullable ImmutableMap<NodeId, Memory> leftByAnswers;
   private boolean droppedAny;
@@ -44,6 +51,7 @@ final class MetaInstanceRound {
     this.cards = new CardsOfRound(memory, tick.number(), effects);
     this.searches = new SearchesOfRound(memory, tick.number());
     this.waits = new WaitsOfRound(memory, tick.number());
+    this.moves = new MovesOfRound(state, memory.move(), tick.number(), ids);
     this.freeMemory = memory.freeMemory();
   }
 
@@ -69,7 +77,86 @@ final class MetaInstanceRound {
     }
     ModelCard card = cards.get(intent.spec().modelId());
     if (card != null) {
-      searches.want(intent, SearchBasis.of(intent, card, state, freeMemory()));
+      searches.want(intent, SearchBasis.of(intent, card, state, freeMemory(), null));
+    }
+  }
+
+  /** Takes away what no longer should back an intent, and the downloads nobody needs then. */
+  void rollOver(MetaInstance intent, List<Instance> backing) {
+    boolean idle = intent.status().paused() && backing.isEmpty();
+    boolean observed = intent.spec().generation() == intent.status().observedGeneration();
+    if (!RollOver.concerns(intent) || (idle && observed)) {
+      return;
+    }
+    ImmutableList<Event> rolled =
+        new RollOver(state, settings.memory(), ids).events(intent, backing);
+    events.addAll(rolled);
+    State left = state;
+    for (Event event : rolled) {
+      if (event instanceof InstanceDeleted deleted) {
+        left = left.withInstances(left.instances().without(deleted.instanceId()));
+      }
+    }
+    if (!left.instances().equals(state.instances())) {
+      Cascade.unneededDownloads(left, ids)
+          .forEach(command -> effects.add(new Effect.SendDownloadCommand(command)));
+    }
+  }
+
+  /** Looks for a place for the next instance on a drained node, when none is on its way. */
+  void emptyDrainedNodes() {
+    events.addAll(moves.leftToTheirOwners());
+    List<Instance> candidates = moves.candidates().toList();
+    candidates.forEach(instance -> searches.consider(intentOf(instance).id()));
+    if (moves.isIdle()) {
+      wantFirstMove(candidates);
+    }
+  }
+
+  private void wantFirstMove(List<Instance> candidates) {
+    for (Instance instance : candidates) {
+      if (wantsMove(instance)) {
+        return;
+      }
+    }
+  }
+
+  private MetaInstance intentOf(Instance instance) {
+    return Objects.requireNonNull(moves.intentOf(instance));
+  }
+
+  /** Returns whether the others have to wait: a search for this one is wanted or under way. */
+  private boolean wantsMove(Instance instance) {
+    MetaInstance intent = intentOf(instance);
+    if (!moves.isNoted(instance)) {
+      // A node that was drained again has lost its notes.
+      searches.forgetRefused(intent.id());
+    }
+    ModelCard card =
+        instance.shardAssignments().runnerToShard().values().iterator().next().modelCard();
+    return settings.knows(settings.strategyOf(intent.spec()))
+        && searches.want(
+            intent, SearchBasis.of(intent, card, state, freeMemory(), instance.instanceId()));
+  }
+
+  /** Acts on the answer to where an instance could be moved. */
+  void answerMove(MetaInstance intent, PlacementSearch search, PlacementResult result) {
+    Instance from = state.instances().get(Objects.requireNonNull(search.movedFrom()));
+    if (from == null || moves.drainedNodeOf(from).isEmpty() || !moves.isIdle()) {
+      searches.forget(intent.id());
+      return;
+    }
+    switch (result) {
+      case Unplaceable(PlacementRefusal refusal, _, _) ->
+          moves
+              .notMoved(from, refusal.referenceText() + ": " + refusal.detail())
+              .ifPresent(events::add);
+      case Placed _ -> {
+        // Its new place is searched when it is gone: until then its memory is not free.
+        searches.forget(intent.id());
+        events.add(new InstanceDeleted(ids.nextEventId(), from.instanceId(), null));
+        moves.started(from, intent.id());
+      }
     }
   }
 
@@ -177,6 +264,7 @@ final class MetaInstanceRound {
             searches.searches(),
             searches.round(),
             waits.waits(),
+            moves.move(),
             freeMemory);
     return new Round<>(memory, events.build(), effects.build());
   }
@@ -200,10 +288,14 @@ final class MetaInstanceRound {
             freeMemory(),
             settings.memory(),
             placementIds);
+    InstanceId movedFrom = search.basis().movedFrom();
+    Instance moved = movedFrom == null ? null : state.instances().get(movedFrom);
     return new PlacementSearch(
         search.intent().id(),
         search.intent().spec().generation(),
         settings.strategyOf(search.intent().spec()),
-        request.withSearchBudget(settings.searchBudget()).withHardware(settings.hardware()));
+        request.withSearchBudget(settings.searchBudget()).withHardware(settings.hardware()),
+        movedFrom,
+        moved == null ? ImmutableMap.of() : MemoryLedger.heldBy(moved, state));
   }
 }

@@ -1,6 +1,8 @@
 package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.event.Event;
@@ -13,6 +15,10 @@ import org.exojvm.core.state.State;
  * its last event moves (D1). A liveness cycle is every tenth tick; the fourth cycle after a node's
  * last event, 30 to 40 s later, finds that the index stood still three times and disconnects it.
  * Evidence of death, such as a closed connection, is faster and comes another way.
+ *
+ * <p>An id of a machine that has come back under another one is a ghost, and goes as soon as it has
+ * been silent for {@link #GHOST_TICKS}: until then placements would count on its memory and its
+ * cables ({@link org.exojvm.core.reconcile.SameMachine}).
  */
 public final class NodeLivenessManager implements ProcessManager<NodeLivenessMemory> {
 
@@ -21,6 +27,14 @@ public final class NodeLivenessManager implements ProcessManager<NodeLivenessMem
    * worker, and a node could look silent between two of its reports.
    */
   public static final int TICKS_PER_CYCLE = 10;
+
+  /**
+   * Ticks an id must be silent before it can be a ghost: a process that stood still for 5 s and
+   * then waits 5 s for its next heartbeat, while messages take 2 s, is none. Fewer, and one of two
+   * processes of a machine could be dropped though it lives; more, and its ghost stands in the way
+   * for longer.
+   */
+  public static final int GHOST_TICKS = 12;
 
   private static final Long NO_EVENT = -1L;
 
@@ -39,16 +53,28 @@ public final class NodeLivenessManager implements ProcessManager<NodeLivenessMem
 
   @Override
   public Round<NodeLivenessMemory> reconcile(State state, NodeLivenessMemory memory, Tick tick) {
-    if (!isCycle(tick)) {
-      return Round.quiet(memory);
+    NodeLivenessMemory now = memory.at(tick.number(), state);
+    Set<NodeId> gone = new LinkedHashSet<>(ghosts(now, tick));
+    if (isCycle(tick)) {
+      NodeLivenessMemory.Cycle cycle = now.advance(watchedIndices(state));
+      now = cycle.memory();
+      gone.addAll(cycle.disconnected());
     }
-    NodeLivenessMemory.Cycle cycle = memory.advance(watchedIndices(state));
     IdSequence ids = tick.ids("node-liveness");
     ImmutableList<Event> events =
-        cycle.disconnected().stream()
+        gone.stream()
             .map(node -> new NodeDisconnected(ids.nextEventId(), node))
             .collect(ImmutableList.toImmutableList());
-    return new Round<>(cycle.memory(), events, ImmutableList.of());
+    return new Round<>(now, events, ImmutableList.of());
+  }
+
+  private static ImmutableList<NodeId> ghosts(NodeLivenessMemory now, Tick tick) {
+    Twins twins = now.twins();
+    return twins == null
+        ? ImmutableList.of()
+        : twins.groups().stream()
+            .flatMap(ids -> now.heard().ghosts(ids, tick.number(), GHOST_TICKS).stream())
+            .collect(ImmutableList.toImmutableList());
   }
 
   /**

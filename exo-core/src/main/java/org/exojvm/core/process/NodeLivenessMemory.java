@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exojvm.api.collection.OrderedMap;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link NodeLivenessManager} remembers: how long the event index of each node has stood
@@ -14,9 +16,14 @@ import org.exojvm.api.id.NodeId;
  * @param lastChecked index of the last event of each node at the last cycle
  * @param staleCycles for nodes whose index has not moved, the number of cycles it has stood still;
  *     in the order in which they fell silent
+ * @param heard since when each node has said nothing, to the tick
+ * @param twins machines with several ids, null before the first look
  */
 public record NodeLivenessMemory(
-    ImmutableMap<NodeId, Long> lastChecked, ImmutableMap<NodeId, Integer> staleCycles) {
+    ImmutableMap<NodeId, Long> lastChecked,
+    ImmutableMap<NodeId, Integer> staleCycles,
+    LastHeard heard,
+    @Nullable Twins twins) {
 
   /**
    * Number of cycles an index must stand still before its node is disconnected. Fewer, and a node
@@ -26,11 +33,19 @@ public record NodeLivenessMemory(
   public static final int STALE_CYCLES_TO_DISCONNECT = 3;
 
   private static final NodeLivenessMemory EMPTY =
-      new NodeLivenessMemory(ImmutableMap.of(), ImmutableMap.of());
+      new NodeLivenessMemory(ImmutableMap.of(), ImmutableMap.of(), LastHeard.nothing(), null);
 
   /** Returns the memory of a new mastership: no node has been seen. */
   public static NodeLivenessMemory empty() {
     return EMPTY;
+  }
+
+  NodeLivenessMemory at(long tick, State state) {
+    return new NodeLivenessMemory(
+        lastChecked,
+        staleCycles,
+        heard.at(tick, state.lastEventIndexByNode()),
+        Twins.of(state, twins));
   }
 
   /**
@@ -66,7 +81,10 @@ public record NodeLivenessMemory(
     silent.forEach(stale::remove);
     return new Cycle(
         new NodeLivenessMemory(
-            ImmutableMap.copyOf(lastEventIndexByNode.asMap()), ImmutableMap.copyOf(stale)),
+            ImmutableMap.copyOf(lastEventIndexByNode.asMap()),
+            ImmutableMap.copyOf(stale),
+            heard,
+            twins),
         silent);
   }
 }

@@ -52,10 +52,11 @@ public final class PlacementRound {
         break;
       }
       first = false;
-      PlacementRequest request = search.request().withFreeMemory(left);
+      Map<NodeId, Memory> free = MemoryLedger.with(left, search.returned());
+      PlacementRequest request = search.request().withFreeMemory(free);
       PlacementResult result = strategies.place(search.strategy(), request);
       if (result instanceof Placed placed) {
-        left = MemoryLedger.leftAfter(left, placed.instance(), request.cache());
+        left = MemoryLedger.leftAfter(free, placed.instance(), request.cache());
       }
       results.add(result);
     }

@@ -42,12 +42,18 @@ final class SearchesOfRound {
     considered.add(intent);
   }
 
-  /** Notes that an intent wants a search, unless one is under way or could not end otherwise. */
-  void want(MetaInstance intent, SearchBasis basis) {
+  /**
+   * Notes that an intent wants a search, unless one could not end otherwise than the last.
+   *
+   * @return whether an answer is to be waited for
+   */
+  boolean want(MetaInstance intent, SearchBasis basis) {
     IntentSearch last = searches.get(intent.id());
-    if (last == null || !isSettled(last, basis)) {
+    boolean open = last == null || !isSettled(last, basis);
+    if (open) {
       wanted.add(new Wanted(intent, basis));
     }
+    return open;
   }
 
   private boolean isRoundOutstanding() {
@@ -120,6 +126,14 @@ final class SearchesOfRound {
   /** Forgets a search, so that the next round makes another. */
   void forget(MetaInstanceId intent) {
     searches.remove(intent);
+  }
+
+  /** Likewise, when the last search was refused. */
+  void forgetRefused(MetaInstanceId intent) {
+    IntentSearch last = searches.get(intent);
+    if (last != null && !last.inFlight()) {
+      searches.remove(intent);
+    }
   }
 
   /** Likewise, when the search is the one that was just taken. */

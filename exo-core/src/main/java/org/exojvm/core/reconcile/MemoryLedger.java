@@ -75,6 +75,33 @@ public final class MemoryLedger {
     return ImmutableMap.copyOf(left);
   }
 
+  /**
+   * Returns what the runners of an instance would give back, measured or promised, by node. An
+   * instance on the way of its runners up holds less, so this may be more than what it has.
+   */
+  public static ImmutableMap<NodeId, Memory> heldBy(Instance instance, State state) {
+    ImmutableMap.Builder<NodeId, Memory> held = ImmutableMap.builder();
+    instance
+        .shardAssignments()
+        .nodeToRunner()
+        .forEach(
+            (node, runner) -> {
+              RunnerBinding binding = state.runnerBindings().get(runner);
+              if (binding != null) {
+                held.put(node, atLeastZero(binding.weights()).plus(atLeastZero(binding.cache())));
+              }
+            });
+    return held.buildOrThrow();
+  }
+
+  /** Returns free memory with what is given back; a node that offers none is not made to. */
+  public static ImmutableMap<NodeId, Memory> with(
+      Map<NodeId, Memory> free, Map<NodeId, Memory> returned) {
+    Map<NodeId, Memory> sum = new LinkedHashMap<>(free);
+    returned.forEach((node, more) -> sum.computeIfPresent(node, (_, left) -> left.plus(more)));
+    return ImmutableMap.copyOf(sum);
+  }
+
   private static Memory promised(RunnerBinding runner, State state) {
     Memory cache = atLeastZero(runner.cache());
     return runner.isMeasuredBy(state.lastMemoryEventIndexByNode().get(runner.nodeId()))

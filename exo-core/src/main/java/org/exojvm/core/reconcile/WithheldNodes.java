@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.exojvm.api.id.ModelId;
@@ -21,18 +22,27 @@ public final class WithheldNodes {
 
   /** Returns why each node is not offered; nodes that are offered have no entry. */
   public static ImmutableMap<NodeId, String> of(State state, ModelId model) {
-    if (state.openBreakers().isEmpty()) {
+    if (state.openBreakers().isEmpty() && state.drains().isEmpty()) {
       return ImmutableMap.of();
     }
-    ImmutableMap.Builder<NodeId, String> withheld = ImmutableMap.builder();
+    Map<NodeId, String> withheld = new LinkedHashMap<>();
+    state
+        .drains()
+        .entries()
+        .forEach(
+            node -> withheld.put(node.getKey(), "it is drained" + told(node.getValue().reason())));
     for (Map.Entry<NodeId, ImmutableList<OpenBreaker>> node : state.openBreakers().entries()) {
       for (OpenBreaker breaker : node.getValue()) {
         if (breaker.modelId().equals(model)) {
-          withheld.put(node.getKey(), breaker.reason());
+          withheld.putIfAbsent(node.getKey(), breaker.reason());
         }
       }
     }
-    return withheld.buildOrThrow();
+    return ImmutableMap.copyOf(withheld);
+  }
+
+  private static String told(String reason) {
+    return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 
   /**

@@ -117,9 +117,11 @@ final class CalmLaw {
     }
   }
 
-  /** The State says which refusal it is; the refusal itself has the numbers. */
+  /** The State says which refusal it is, and who was not offered; the refusal has the numbers. */
   private static void told(MetaInstance intent, PlacementRefusal refusal) {
-    if (!refusal.referenceText().equals(intent.status().placementError())
+    String told = intent.status().placementError();
+    if (told == null
+        || !told.startsWith(refusal.referenceText())
         || refusal.detail().chars().noneMatch(Character::isDigit)) {
       throw new BrokenRuleException(
           "L2",

@@ -58,6 +58,7 @@ import org.immutables.value.Value;
  * @param tombstones intents that were deleted (extension, D6)
  * @param openBreakers models for which nodes are not offered to placements, by node; a node without
  *     one has no entry (extension, D4)
+ * @param drains nodes that are to be empty, whether or not they are here (extension)
  */
 @Value.Builder
 public record State(
@@ -84,7 +85,8 @@ public record State(
     OrderedMap<NodeId, Long> lastMemoryEventIndexByNode,
     ImmutableList<SessionStart> sessions,
     Tombstones tombstones,
-    OrderedMap<NodeId, ImmutableList<OpenBreaker>> openBreakers)
+    OrderedMap<NodeId, ImmutableList<OpenBreaker>> openBreakers,
+    OrderedMap<NodeId, NodeDrain> drains)
     implements WithState {
 
   private static final State EMPTY =
@@ -112,6 +114,7 @@ public record State(
           OrderedMap.empty(),
           ImmutableList.of(),
           Tombstones.none(),
+          OrderedMap.empty(),
           OrderedMap.empty());
 
   /** Checks that the index is -1 or more. */
@@ -153,6 +156,7 @@ public record State(
         lastMemoryEventIndexByNode,
         sessions,
         tombstones,
-        openBreakers);
+        openBreakers,
+        drains);
   }
 }

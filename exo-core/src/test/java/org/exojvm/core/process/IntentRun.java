@@ -96,6 +96,12 @@ final class IntentRun {
     return this;
   }
 
+  /** Answers what has been outstanding for longest. */
+  @CanIgnoreReturnValue
+  Round<MetaInstanceMemory> answerNext() {
+    return answer(outstanding.removeFirst());
+  }
+
   @CanIgnoreReturnValue
   Round<MetaInstanceMemory> answer(Effect effect) {
     return switch (effect) {

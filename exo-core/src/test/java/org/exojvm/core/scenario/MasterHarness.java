@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.topology.Connection;
@@ -152,9 +153,10 @@ public final class MasterHarness {
     step(
         new MasterInput.CardLoaded(
             load.modelId(),
-            load.modelId().equals(TestClusters.SMALL.modelId())
-                ? TestClusters.SMALL
-                : TestClusters.LARGE));
+            Stream.of(TestClusters.TINY, TestClusters.SMALL)
+                .filter(card -> card.modelId().equals(load.modelId()))
+                .findFirst()
+                .orElse(TestClusters.LARGE)));
   }
 
   public ImmutableList<PlacementResult> search(Effect.SearchPlacements round) {

@@ -23,6 +23,9 @@ public final class TestClusters {
 
   public static final Memory NODE_MEMORY = Memory.ofGib(16);
 
+  /** Three fit on one node. */
+  public static final ModelCard TINY = card("test/tiny", 4);
+
   /** Fits on one node; with two nodes and more it is split. */
   public static final ModelCard SMALL = card("test/small", 8);
 

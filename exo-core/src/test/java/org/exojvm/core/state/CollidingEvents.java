@@ -63,6 +63,7 @@ final class CollidingEvents {
             nodes(),
             measurements(),
             breakers(),
+            drains(),
             links(),
             others()));
   }
@@ -107,6 +108,10 @@ final class CollidingEvents {
             .as(
                 (id, reason) ->
                     new MetaInstanceEvent.MetaInstancePlacementFailed(EVENT, intentId(id), reason)),
+        INTENTS.map(id -> new MetaInstanceEvent.MetaInstanceEdited(EVENT, intent(id))),
+        INTENTS.map(id -> new MetaInstanceEvent.MetaInstancePaused(EVENT, intentId(id))),
+        INTENTS.map(id -> new MetaInstanceEvent.MetaInstanceResumed(EVENT, intentId(id))),
+        INTENTS.map(id -> new MetaInstanceEvent.GenerationObserved(EVENT, intentId(id), 1, "kept")),
         Combinators.combine(INTENTS, Arbitraries.integers().between(0, 3))
             .as(
                 (id, round) ->
@@ -154,6 +159,17 @@ final class CollidingEvents {
 
   private static Arbitrary<Event> measurements() {
     return Combinators.combine(NODES, Measurements.any()).as(Samples::gathered);
+  }
+
+  private static Arbitrary<Event> drains() {
+    return Arbitraries.oneOf(
+        NODES.map(id -> new AvailabilityEvent.NodeDrained(EVENT, node(id), "disk")),
+        NODES.map(id -> new AvailabilityEvent.NodeUndrained(EVENT, node(id))),
+        Combinators.combine(NODES, INSTANCES)
+            .as(
+                (node, instance) ->
+                    new AvailabilityEvent.InstanceNotMoved(
+                        EVENT, node(node), instanceId(instance), "full")));
   }
 
   private static Arbitrary<Event> breakers() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.exojvm.core.state.Samples.EVENT;
 import static org.exojvm.core.state.Samples.hello;
 import static org.exojvm.core.state.Samples.instanceId;
+import static org.exojvm.core.state.Samples.intent;
 import static org.exojvm.core.state.Samples.intentId;
 import static org.exojvm.core.state.Samples.node;
 import static org.exojvm.core.state.Samples.runner;
@@ -17,13 +18,20 @@ import org.exojvm.api.collection.JsonText;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
 import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
+import org.exojvm.core.event.AvailabilityEvent.InstanceNotMoved;
+import org.exojvm.core.event.AvailabilityEvent.NodeDrained;
+import org.exojvm.core.event.AvailabilityEvent.NodeUndrained;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
+import org.exojvm.core.event.MetaInstanceEvent.GenerationObserved;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceResumed;
 import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
@@ -68,8 +76,15 @@ class D2TotalApplyTest {
         new MetaInstanceDeleted(EVENT, intentId("x")),
         new MetaInstancePlacementFailed(EVENT, intentId("x"), "no memory"),
         new MetaInstanceRecovered(EVENT, intentId("x")),
+        new NodeDrained(EVENT, node("x"), "disk"),
+        new NodeUndrained(EVENT, node("a")),
+        new InstanceNotMoved(EVENT, node("a"), instanceId("x"), "full"),
         new BreakerOpened(EVENT, node("x"), ModelId.of("m"), "failed"),
         new BreakerClosed(EVENT, node("a"), ModelId.of("m"), "over"),
+        new MetaInstanceEdited(EVENT, intent("x")),
+        new GenerationObserved(EVENT, intentId("x"), 2, "nothing backs it yet"),
+        new MetaInstancePaused(EVENT, intentId("x")),
+        new MetaInstanceResumed(EVENT, intentId("x")),
         new PlacementDeferred(EVENT, intentId("x"), 0, 5, "failed"),
         new RequiredNodesRelaxed(EVENT, intentId("x"), ImmutableList.of(node("a")), "left"),
         new RunnerDeleted(EVENT, runner("x", "a")),

@@ -16,6 +16,9 @@ import org.exojvm.core.download.DownloadProgress.DownloadCompleted;
 import org.exojvm.core.event.AvailabilityEvent;
 import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
 import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
+import org.exojvm.core.event.AvailabilityEvent.InstanceNotMoved;
+import org.exojvm.core.event.AvailabilityEvent.NodeDrained;
+import org.exojvm.core.event.AvailabilityEvent.NodeUndrained;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.HandInEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -24,10 +27,14 @@ import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.MetaInstanceEvent;
+import org.exojvm.core.event.MetaInstanceEvent.GenerationObserved;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceResumed;
 import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent;
@@ -172,6 +179,10 @@ final class Narrator implements ClusterListener {
     switch (event) {
       case BreakerOpened opened ->
           tell(nowMillis, stage.ink().busy(node + " is not offered: ") + opened.reason());
+      case NodeDrained _ -> tell(nowMillis, stage.ink().busy(node + " is drained"));
+      case NodeUndrained _ -> tell(nowMillis, node + " may be used again");
+      case InstanceNotMoved stays ->
+          tell(nowMillis, "an instance stays on " + node + ": " + stays.reason());
       case BreakerClosed closed ->
           tell(nowMillis, stage.ink().good(node + " is offered again: ") + closed.reason());
     }
@@ -201,6 +212,12 @@ final class Narrator implements ClusterListener {
               nowMillis, stage.ink().good("recovered") + ": served long enough, failures forgiven");
       case PlacementDeferred deferred ->
           tell(nowMillis, stage.ink().busy("waits") + ": " + deferred.reason());
+      case MetaInstanceEdited edited ->
+          tell(nowMillis, "generation " + edited.metaInstance().spec().generation() + " is wanted");
+      case GenerationObserved observed ->
+          tell(nowMillis, "generation " + observed.generation() + ": " + observed.reason());
+      case MetaInstancePaused _ -> tell(nowMillis, "the intent is paused");
+      case MetaInstanceResumed _ -> tell(nowMillis, "the intent is resumed");
       case RequiredNodesRelaxed relaxed ->
           tell(nowMillis, "required nodes may be replaced: " + relaxed.reason());
     }

@@ -2,6 +2,7 @@ package org.exojvm.core.codec.internal;
 
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
+import static org.exojvm.core.codec.internal.Scalars.STRING;
 import static org.exojvm.core.codec.internal.Slots.parts;
 
 import org.exojvm.core.command.Command;
@@ -9,15 +10,20 @@ import org.exojvm.core.command.Command.CreateInstance;
 import org.exojvm.core.command.Command.CreateMetaInstance;
 import org.exojvm.core.command.Command.DeleteInstance;
 import org.exojvm.core.command.Command.DeleteMetaInstance;
+import org.exojvm.core.command.Command.DrainNode;
+import org.exojvm.core.command.Command.EditMetaInstance;
 import org.exojvm.core.command.Command.ImageEdits;
 import org.exojvm.core.command.Command.ImageGeneration;
+import org.exojvm.core.command.Command.PauseMetaInstance;
 import org.exojvm.core.command.Command.PlaceInstance;
 import org.exojvm.core.command.Command.RequestEventLog;
+import org.exojvm.core.command.Command.ResumeMetaInstance;
 import org.exojvm.core.command.Command.SendInputChunk;
 import org.exojvm.core.command.Command.TaskCancelled;
 import org.exojvm.core.command.Command.TaskFinished;
 import org.exojvm.core.command.Command.TestCommand;
 import org.exojvm.core.command.Command.TextGeneration;
+import org.exojvm.core.command.Command.UndrainNode;
 import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.command.DownloadCommand.CancelDownload;
 import org.exojvm.core.command.DownloadCommand.DeleteDownload;
@@ -113,6 +119,42 @@ public final class CommandTables {
                   .build(
                       s -> new DeleteMetaInstance(s.at(0), s.at(1)),
                       v -> parts(v.commandId(), v.metaInstanceId())))
+          .variant(
+              EditMetaInstance.class,
+              CommandTables.<EditMetaInstance>command("EditMetaInstance")
+                  .required("meta_instance", MetaInstanceTable.META_INSTANCE)
+                  .build(
+                      s -> new EditMetaInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.metaInstance())))
+          .variant(
+              PauseMetaInstance.class,
+              CommandTables.<PauseMetaInstance>command("PauseMetaInstance")
+                  .required("meta_instance_id", Ids.META_INSTANCE)
+                  .build(
+                      s -> new PauseMetaInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.metaInstanceId())))
+          .variant(
+              ResumeMetaInstance.class,
+              CommandTables.<ResumeMetaInstance>command("ResumeMetaInstance")
+                  .required("meta_instance_id", Ids.META_INSTANCE)
+                  .build(
+                      s -> new ResumeMetaInstance(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.metaInstanceId())))
+          .variant(
+              DrainNode.class,
+              CommandTables.<DrainNode>command("DrainNode")
+                  .required("node_id", Ids.NODE)
+                  .optional("reason", STRING, "")
+                  .build(
+                      s -> new DrainNode(s.at(0), s.at(1), s.at(2)),
+                      v -> parts(v.commandId(), v.nodeId(), v.reason())))
+          .variant(
+              UndrainNode.class,
+              CommandTables.<UndrainNode>command("UndrainNode")
+                  .required("node_id", Ids.NODE)
+                  .build(
+                      s -> new UndrainNode(s.at(0), s.at(1)),
+                      v -> parts(v.commandId(), v.nodeId())))
           .variant(
               TaskFinished.class,
               CommandTables.<TaskFinished>command("TaskFinished")

@@ -10,6 +10,9 @@ import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.placement.CacheDemand;
 import org.exojvm.core.event.AvailabilityEvent.BreakerClosed;
 import org.exojvm.core.event.AvailabilityEvent.BreakerOpened;
+import org.exojvm.core.event.AvailabilityEvent.InstanceNotMoved;
+import org.exojvm.core.event.AvailabilityEvent.NodeDrained;
+import org.exojvm.core.event.AvailabilityEvent.NodeUndrained;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
@@ -20,10 +23,14 @@ import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.InstanceEvent.InstanceDeleted;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
+import org.exojvm.core.event.MetaInstanceEvent.GenerationObserved;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceResumed;
 import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.event.NodeEvent.NodeDisconnected;
@@ -240,6 +247,36 @@ public final class EventTables {
                             v.delayTicks(),
                             v.reason())))
         .variant(
+            MetaInstanceEdited.class,
+            EventTables.<MetaInstanceEdited>event("MetaInstanceEdited")
+                .required("meta_instance", MetaInstanceTable.META_INSTANCE)
+                .build(
+                    s -> new MetaInstanceEdited(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.metaInstance())))
+        .variant(
+            GenerationObserved.class,
+            EventTables.<GenerationObserved>event("GenerationObserved")
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .required("generation", LONG)
+                .required("reason", STRING)
+                .build(
+                    s -> new GenerationObserved(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.metaInstanceId(), v.generation(), v.reason())))
+        .variant(
+            MetaInstancePaused.class,
+            EventTables.<MetaInstancePaused>event("MetaInstancePaused")
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .build(
+                    s -> new MetaInstancePaused(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.metaInstanceId())))
+        .variant(
+            MetaInstanceResumed.class,
+            EventTables.<MetaInstanceResumed>event("MetaInstanceResumed")
+                .required("meta_instance_id", Ids.META_INSTANCE)
+                .build(
+                    s -> new MetaInstanceResumed(s.at(0), s.at(1)),
+                    v -> parts(v.eventId(), v.metaInstanceId())))
+        .variant(
             RequiredNodesRelaxed.class,
             EventTables.<RequiredNodesRelaxed>event("RequiredNodesRelaxed")
                 .required("meta_instance_id", Ids.META_INSTANCE)
@@ -315,6 +352,29 @@ public final class EventTables {
                 .build(
                     s -> new BreakerOpened(s.at(0), s.at(1), s.at(2), s.at(3)),
                     v -> parts(v.eventId(), v.nodeId(), v.modelId(), v.reason())))
+        .variant(
+            NodeDrained.class,
+            EventTables.<NodeDrained>event("NodeDrained")
+                .required("node_id", Ids.NODE)
+                .required("reason", STRING)
+                .build(
+                    s -> new NodeDrained(s.at(0), s.at(1), s.at(2)),
+                    v -> parts(v.eventId(), v.nodeId(), v.reason())))
+        .variant(
+            NodeUndrained.class,
+            EventTables.<NodeUndrained>event("NodeUndrained")
+                .required("node_id", Ids.NODE)
+                .build(
+                    s -> new NodeUndrained(s.at(0), s.at(1)), v -> parts(v.eventId(), v.nodeId())))
+        .variant(
+            InstanceNotMoved.class,
+            EventTables.<InstanceNotMoved>event("InstanceNotMoved")
+                .required("node_id", Ids.NODE)
+                .required("instance_id", Ids.INSTANCE)
+                .required("reason", STRING)
+                .build(
+                    s -> new InstanceNotMoved(s.at(0), s.at(1), s.at(2), s.at(3)),
+                    v -> parts(v.eventId(), v.nodeId(), v.instanceId(), v.reason())))
         .variant(
             BreakerClosed.class,
             EventTables.<BreakerClosed>event("BreakerClosed")

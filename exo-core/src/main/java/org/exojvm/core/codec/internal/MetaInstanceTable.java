@@ -1,5 +1,6 @@
 package org.exojvm.core.codec.internal;
 
+import static org.exojvm.core.codec.internal.Scalars.BOOLEAN;
 import static org.exojvm.core.codec.internal.Scalars.INT;
 import static org.exojvm.core.codec.internal.Scalars.LONG;
 import static org.exojvm.core.codec.internal.Scalars.STRING;
@@ -60,6 +61,7 @@ public final class MetaInstanceTable {
           .extension("relaxed_nodes", NODES, ImmutableList.of())
           .extension("failed_rounds", INT, 0)
           .nullableExtension("placement_deferral", PLACEMENT_DEFERRAL)
+          .extension("paused", BOOLEAN, false)
           .build(
               s -> new MetaInstance(spec(s), status(s)),
               v ->
@@ -85,7 +87,8 @@ public final class MetaInstanceTable {
                       v.status().observedGeneration(),
                       v.status().relaxedNodes(),
                       v.status().failedRounds(),
-                      v.status().deferral()));
+                      v.status().deferral(),
+                      v.status().paused()));
 
   private MetaInstanceTable() {}
 
@@ -97,6 +100,6 @@ public final class MetaInstanceTable {
 
   private static MetaInstanceStatus status(Slots s) {
     return new MetaInstanceStatus(
-        s.at(6), s.at(7), s.at(8), s.at(18), s.at(19), s.at(20), s.at(21));
+        s.at(6), s.at(7), s.at(8), s.at(18), s.at(19), s.at(20), s.at(21), s.at(22));
   }
 }

@@ -12,6 +12,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.topology.NodeCycle;
 import org.exojvm.api.topology.Topology;
+import org.exojvm.core.state.NodeDrain;
 import org.exojvm.core.state.OpenBreaker;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
@@ -60,6 +61,12 @@ public final class StateTable {
               s -> new OpenBreaker(s.at(0), s.at(1), s.at(2)),
               v -> parts(v.modelId(), v.openedAtIdx(), v.reason()));
 
+  private static final RecordCodec<NodeDrain> NODE_DRAIN =
+      RecordCodec.<NodeDrain>record("NodeDrain")
+          .required("reason", STRING)
+          .required("not_moved", MapCodec.of(Ids.INSTANCE_KEY, STRING))
+          .build(s -> new NodeDrain(s.at(0), s.at(1)), v -> parts(v.reason(), v.notMoved()));
+
   public static final ValueCodec<Topology> TOPOLOGY = new TopologyCodec();
 
   public static final RecordCodec<State> STATE =
@@ -89,6 +96,7 @@ public final class StateTable {
           .extension("sessions", ListCodec.of(SessionTables.SESSION_START), ImmutableList.of())
           .extension("tombstones", TOMBSTONES, Tombstones.none())
           .extensionMap("open_breakers", Ids.NODE_KEY, ListCodec.of(OPEN_BREAKER))
+          .extensionMap("drains", Ids.NODE_KEY, NODE_DRAIN)
           .fields
           .build(
               s ->
@@ -96,7 +104,7 @@ public final class StateTable {
                       s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6), s.at(7),
                       s.at(8), s.at(9), s.at(10), s.at(11), s.at(12), s.at(13), s.at(14), s.at(15),
                       s.at(16), s.at(17), s.at(18), s.at(19), s.at(20), s.at(21), s.at(22),
-                      s.at(23)),
+                      s.at(23), s.at(24)),
               v ->
                   parts(
                       v.instances(),
@@ -122,7 +130,8 @@ public final class StateTable {
                       v.lastMemoryEventIndexByNode(),
                       v.sessions(),
                       v.tombstones(),
-                      v.openBreakers()));
+                      v.openBreakers(),
+                      v.drains()));
 
   public static final RecordCodec<StateSnapshot> STATE_SNAPSHOT =
       RecordCodec.<StateSnapshot>record("StateSnapshot")

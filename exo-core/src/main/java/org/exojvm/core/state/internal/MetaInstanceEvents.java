@@ -4,13 +4,18 @@ import com.google.common.math.IntMath;
 import java.util.function.UnaryOperator;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.instance.MetaInstance;
+import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.instance.MetaInstanceStatus;
 import org.exojvm.api.instance.PlacementDeferral;
 import org.exojvm.core.event.MetaInstanceEvent;
+import org.exojvm.core.event.MetaInstanceEvent.GenerationObserved;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePlacementFailed;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceRecovered;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceResumed;
 import org.exojvm.core.event.MetaInstanceEvent.PlacementDeferred;
 import org.exojvm.core.event.MetaInstanceEvent.RequiredNodesRelaxed;
 import org.exojvm.core.state.State;
@@ -37,6 +42,19 @@ public final class MetaInstanceEvents {
               status ->
                   status.withConsecutiveFailures(0).withLastFailureError(null).withFailedRounds(0));
       case PlacementDeferred deferred -> deferred(state, deferred);
+      case MetaInstanceEdited edited -> edited(state, edited.metaInstance().spec());
+      case GenerationObserved observed ->
+          updated(
+              state,
+              observed.metaInstanceId(),
+              status -> status.withObservedGeneration(observed.generation()));
+      case MetaInstancePaused paused ->
+          updated(
+              state,
+              paused.metaInstanceId(),
+              status -> status.withPaused(true).withPlacementError(null).withDeferral(null));
+      case MetaInstanceResumed resumed ->
+          updated(state, resumed.metaInstanceId(), status -> status.withPaused(false));
       case RequiredNodesRelaxed relaxed ->
           updated(
               state,
@@ -65,6 +83,21 @@ public final class MetaInstanceEvents {
     return state
         .withMetaInstances(state.metaInstances().without(id))
         .withTombstones(state.tombstones().with(id, generation, state.lastEventAppliedIdx()));
+  }
+
+  /** What failed under the old spec says nothing of the new one. */
+  private static State edited(State state, MetaInstanceSpec spec) {
+    MetaInstance intent = state.metaInstances().get(spec.metaInstanceId());
+    if (intent == null) {
+      return state;
+    }
+    MetaInstanceStatus fresh =
+        MetaInstanceStatus.fresh()
+            .withObservedGeneration(intent.status().observedGeneration())
+            .withRelaxedNodes(intent.status().relaxedNodes())
+            .withPaused(intent.status().paused());
+    return state.withMetaInstances(
+        state.metaInstances().with(intent.id(), new MetaInstance(spec, fresh)));
   }
 
   private static State deferred(State state, PlacementDeferred event) {

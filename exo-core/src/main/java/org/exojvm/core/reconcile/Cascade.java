@@ -1,4 +1,4 @@
-package org.exojvm.core.master;
+package org.exojvm.core.reconcile;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashSet;
@@ -23,12 +23,12 @@ import org.exojvm.core.task.Task;
 import org.exojvm.core.task.TaskStatus;
 
 /** What has to happen besides, when an instance is deleted on request. */
-final class Cascade {
+public final class Cascade {
 
   private Cascade() {}
 
   /** Returns the events that delete an instance: its open requests are cancelled first. */
-  static ImmutableList<Event> deletion(State state, InstanceId instance, IdSequence ids) {
+  public static ImmutableList<Event> deletion(State state, InstanceId instance, IdSequence ids) {
     ImmutableList.Builder<Event> events = ImmutableList.builder();
     for (Map.Entry<TaskId, Task> entry : state.tasks().entries()) {
       Task task = entry.getValue();
@@ -42,7 +42,7 @@ final class Cascade {
   }
 
   /** Returns the commands that stop downloads no instance of {@code state} needs any more. */
-  static ImmutableList<DownloadCommand> unneededDownloads(State state, IdSequence ids) {
+  public static ImmutableList<DownloadCommand> unneededDownloads(State state, IdSequence ids) {
     Set<Placement> needed = neededBy(state);
     ImmutableList.Builder<DownloadCommand> commands = ImmutableList.builder();
     Set<Placement> seen = new HashSet<>();
