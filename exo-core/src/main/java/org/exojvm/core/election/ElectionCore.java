@@ -206,7 +206,9 @@ public final class ElectionCore {
       case LEADING -> {
         Claim other = new Claim(from, message);
         Claim own = new Claim(node, message());
-        if (connected.contains(from) && Claim.best(List.of(own, other)).equals(other)) {
+        if (!Claim.best(List.of(own, other)).equals(other)) {
+          broadcast(own.message());
+        } else if (connected.contains(from)) {
           outputs.add(
               new ElectionOutput.StopLeading(
                   "Node %s is master too and has the stronger claim: %d members against %d, epoch %d against %d."
@@ -217,8 +219,6 @@ public final class ElectionCore {
                           message.log().epoch(),
                           own.message().log().epoch())));
           follow(message);
-        } else {
-          broadcast(own.message());
         }
       }
       case CAMPAIGNING, SEEKING -> broadcast(message());
@@ -252,7 +252,9 @@ public final class ElectionCore {
         message.stage() == ElectionStage.CAMPAIGNING
             ? message.clock() <= since
             : message.clock() < since;
-    if (!isLate) {
+    if (!isLate && obeyed != null) {
+      // Two processes with one id, one of which leads, would be left and followed without end.
+      startTimer(ElectionTimer.DISTRUST, distrust.begin(obeyed, config.silenceCheckMillis()));
       lost("Node %s says that it is master no more.".formatted(from));
     }
   }

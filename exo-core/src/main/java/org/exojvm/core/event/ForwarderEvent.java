@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param originBoot which start of its node the stream belongs to: a number that rises with every
  *     start, so that a later stream replaces an earlier one; 0 when the origin does not say
  *     (extension)
+ * @param originStream which stream of that start: a number that rises whenever the origin obeys
+ *     another session, so that one that comes back to a session begins anew there (extension)
  */
 public record ForwarderEvent(
     long originIdx,
@@ -24,7 +26,8 @@ public record ForwarderEvent(
     SessionId session,
     Event event,
     @Nullable NodeId sourceNode,
-    long originBoot) {
+    long originBoot,
+    long originStream) {
   /** Creates an event as a worker sends it that does not tell its boot. */
   public ForwarderEvent(long originIdx, NodeId origin, SessionId session, Event event) {
     this(originIdx, origin, session, event, null);
@@ -33,12 +36,13 @@ public record ForwarderEvent(
   /** Creates an event as a master sends it. */
   public ForwarderEvent(
       long originIdx, NodeId origin, SessionId session, Event event, @Nullable NodeId sourceNode) {
-    this(originIdx, origin, session, event, sourceNode, 0);
+    this(originIdx, origin, session, event, sourceNode, 0, 0);
   }
 
   /** Checks the shape. */
   public ForwarderEvent {
     Checks.inRange(originIdx >= 0, "ForwarderEvent.originIdx", originIdx, "at least 0");
     Checks.inRange(originBoot >= 0, "ForwarderEvent.originBoot", originBoot, "at least 0");
+    Checks.inRange(originStream >= 0, "ForwarderEvent.originStream", originStream, "at least 0");
   }
 }

@@ -27,6 +27,15 @@ public final class MemoryEventLog implements EventLog {
     /** Creates an empty disk. */
     public Disk() {}
 
+    /** Returns another disk that holds what is committed here now. */
+    public Disk copy() {
+      Disk copy = new Disk();
+      copy.snapshot = snapshot;
+      copy.replayed = replayed;
+      copy.committed.addAll(committed);
+      return copy;
+    }
+
     private long firstIdx() {
       return committed.isEmpty() ? snapshot.lastEventAppliedIdx() + 1 : committed.getFirst().idx();
     }

@@ -63,7 +63,11 @@ final class WorkerEvents {
     }
     Ingested<Event> ingested =
         buffers.ingest(
-            message.origin(), message.originBoot(), message.originIdx(), message.event());
+            message.origin(),
+            message.originBoot(),
+            message.originStream(),
+            message.originIdx(),
+            message.event());
     if (ingested.verdict() == Ingested.Verdict.OUTDATED) {
       indexer.note(
           Incident.OUTDATED_BOOT,
@@ -90,7 +94,8 @@ final class WorkerEvents {
         session,
         indexer.state(),
         buffers.boot(follower),
-        buffers.nextIdx(follower));
+        buffers.nextIdx(follower),
+        buffers.number(follower));
   }
 
   private void index(NodeId origin, Event event) {

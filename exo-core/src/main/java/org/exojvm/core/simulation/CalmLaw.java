@@ -3,6 +3,8 @@ package org.exojvm.core.simulation;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.MetaInstanceId;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What must hold when the cluster has been left in peace for {@link Weather#CALM_MILLIS}. L1: every
  * intent that can be placed serves. L2: every other one says why, with numbers. L3: nothing is
- * reported any more but heartbeats. L4: there is one master; here it is the only one by
- * construction. And all nodes have caught up.
+ * reported any more but heartbeats. L4: there is one master, and every node follows it and has
+ * caught up.
  */
 final class CalmLaw {
 
@@ -53,7 +55,8 @@ final class CalmLaw {
 
   /** Looks at the cluster at the end of a calm. */
   void endOfCalm() {
-    State state = cluster.seat().state();
+    SimulatedMaster master = master();
+    State state = master.logState();
     cluster.laws().intents().checkAll(state);
     Set<MetaInstanceId> served = served(state);
     for (MetaInstance intent : state.metaInstances().values()) {
@@ -70,6 +73,34 @@ final class CalmLaw {
     }
     cluster.machines().forEach(machine -> caughtUp(machine, state));
     passed++;
+  }
+
+  /** Returns the one master, which everybody obeys. */
+  private SimulatedMaster master() {
+    List<SimulatedMaster> masters = cluster.masters();
+    if (masters.size() != 1) {
+      throw new BrokenRuleException(
+          "L4", "After a calm there are %d masters: %s".formatted(masters.size(), views()));
+    }
+    SimulatedMaster master = masters.getFirst();
+    for (Machine machine : cluster.machines()) {
+      SimulatedNode node = machine.node();
+      if (node != null && !master.session().equals(node.election().session())) {
+        throw new BrokenRuleException(
+            "L4",
+            "After a calm node %s does not follow %s: %s"
+                .formatted(node.id(), master.session(), views()));
+      }
+    }
+    return master;
+  }
+
+  private List<String> views() {
+    return cluster.machines().stream()
+        .map(Machine::node)
+        .filter(Objects::nonNull)
+        .map(node -> node.id() + " " + node.election())
+        .toList();
   }
 
   private void caughtUp(Machine machine, State state) {

@@ -3,6 +3,7 @@ package org.exojvm.core.simulation;
 import com.google.common.collect.ImmutableList;
 import java.util.function.Function;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.core.election.ElectionCore;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.master.MasterConfig;
@@ -26,13 +27,18 @@ public interface CoreSeams {
     return open.apply(recovered);
   }
 
-  /** Returns the log of one mastership. */
+  /** Returns the log of one process. */
   default EventLog log(EventLog log) {
     return log;
   }
 
   /** Returns the worker of a node. */
   default WorkerStep worker(NodeId node, WorkerCore core) {
+    return core::step;
+  }
+
+  /** Returns the election of a node. */
+  default ElectionStep election(NodeId node, ElectionCore core) {
     return core::step;
   }
 

@@ -30,11 +30,11 @@ public enum FaultKind {
   PAUSE,
   /** A machine loses power for a while. */
   CRASH,
-  /** The master loses power while it writes its journal. */
+  /** A node, often the master, loses power while it writes its journal. */
   CRASH_MID_WRITE,
   /** Likewise, and what was not durable yet is torn or corrupted when it comes back. */
   TORN_TAIL,
-  /** The disk of the master is full for a while. */
+  /** The disk of a node is full for a while. */
   DISK_FULL,
   /** A node is started anew under its own id. */
   RESTART_SAME_ID,
@@ -51,7 +51,7 @@ public enum FaultKind {
   /** Something else on a machine takes memory under a placement. */
   MEMORY_SHRINKS,
   /** Another node becomes master, perhaps while the first one still is. */
-  MASTER_FLIP("no other master takes over yet"),
+  MASTER_FLIP,
   /** A snapshot is lost in transfer. */
   SNAPSHOT_LOST,
   /** An intent is edited or deleted in the middle of a placement. */

@@ -3,7 +3,6 @@ package org.exojvm.core.simulation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
@@ -29,11 +28,14 @@ final class Faults {
   private final SimulatedCluster cluster;
   private final Map<FaultKind, Dice> sources = new EnumMap<>(FaultKind.class);
 
+  private final MasterFlips masterFlips;
+
   /** One clone at a time, or its machine would be taken for that of another. */
   private boolean clonedNow;
 
   Faults(SimulatedCluster cluster) {
     this.cluster = cluster;
+    this.masterFlips = new MasterFlips(cluster);
     for (FaultKind kind : FaultKind.values()) {
       sources.put(kind, cluster.dice().split("fault " + kind.label()));
     }
@@ -54,12 +56,13 @@ final class Faults {
       case RDMA_PORT_DOWN -> portDown(dice);
       case QUEUE_PAIRS -> queuePairs(dice);
       case PAUSE -> pause(dice);
-      case CRASH, RESTART_SAME_ID -> crash(dice, kind, dice.oneOf(cluster.machines()));
-      case RESTART_NEW_ID -> anyButTheFirst(dice, machine -> crash(dice, kind, machine));
+      case CRASH, RESTART_SAME_ID -> crash(dice, kind, target(dice));
+      case RESTART_NEW_ID ->
+          cluster.machines().size() < 2 ? NOTHING : crash(dice, kind, target(dice));
       case CRASH_MID_WRITE -> crashMidWrite(dice, false);
       case TORN_TAIL -> crashMidWrite(dice, true);
       case DISK_FULL -> diskFull(dice);
-      case CLONED_ID -> anyButTheFirst(dice, machine -> clone(dice, machine));
+      case CLONED_ID -> clone(dice, target(dice));
       case CLOCK_JUMP -> clockJump(dice);
       case RUNNER_OOM -> outOfMemory(dice);
       case MEMORY_SHRINKS -> memoryShrinks(dice);
@@ -68,7 +71,8 @@ final class Faults {
         yield "an intent is deleted and declared anew";
       }
       case SNAPSHOT_LOST -> forAWhile(dice, network::changeSnapshotLosses);
-      case RUNNER_HANG, MASTER_FLIP -> NOTHING;
+      case MASTER_FLIP -> masterFlips.strike(dice);
+      case RUNNER_HANG -> NOTHING;
     };
   }
 
@@ -105,9 +109,9 @@ final class Faults {
             by -> {
               for (Machine a : some) {
                 for (Machine b : others) {
-                  cluster.network().changeCuts(a.index, b.index, by);
+                  cluster.changeCuts(a.index, b.index, by);
                   if (bothWays) {
-                    cluster.network().changeCuts(b.index, a.index, by);
+                    cluster.changeCuts(b.index, a.index, by);
                   }
                 }
               }
@@ -158,11 +162,12 @@ final class Faults {
     return "%d for %d ms".formatted(machine.index, millis);
   }
 
-  /** The first machine has the master, which has one place and one id. */
-  private String anyButTheFirst(Dice dice, Function<Machine, String> strike) {
-    return cluster.machines().size() < 2
-        ? NOTHING
-        : strike.apply(cluster.at(1 + dice.below(cluster.machines().size() - 1)));
+  /** Any machine; half of the time one that leads. */
+  private Machine target(Dice dice) {
+    List<Machine> leading = cluster.leading();
+    return dice.percent(50) && !leading.isEmpty()
+        ? dice.oneOf(leading)
+        : dice.oneOf(cluster.machines());
   }
 
   private String crash(Dice dice, FaultKind kind, Machine machine) {
@@ -175,37 +180,39 @@ final class Faults {
             ? dice.between(60_000, LONGEST_MILLIS)
             : dice.between(SHORTEST_MILLIS, LONGEST_RESTART_MILLIS);
     cluster.powerOff(machine);
-    NodeId next = kind == FaultKind.RESTART_NEW_ID ? cluster.newIdOn(machine) : node.id();
+    NodeId next = node.id();
+    if (kind == FaultKind.RESTART_NEW_ID) {
+      next = cluster.newIdOn(machine);
+      cluster.replaceDisk(machine, new SimulatedDisk());
+    }
     startAfter(millis, machine, next);
     return "%s for %d ms".formatted(node.id(), millis);
   }
 
   /**
-   * The power fails when events are written and not durable yet. Torn, a part of them is on the
-   * disk and the record behind it is cut off; otherwise all or none are.
+   * The power of a node fails when events are written and not durable yet. Torn, a part of them is
+   * on the disk and the record behind it is cut off; otherwise all or none are.
    */
   private String crashMidWrite(Dice dice, boolean torn) {
-    Machine machine = cluster.at(0);
-    if (cluster.seat().deciding() == null) {
+    Machine machine = target(dice);
+    SimulatedNode node = machine.node();
+    if (node == null || node.journal().hasFailed()) {
       return NOTHING;
     }
-    cluster
-        .seat()
+    node.journal()
         .inNextCommit(
             () -> {
-              int unsynced = cluster.seat().disk().unsynced();
+              int unsynced = node.journal().unsynced();
               int kept = torn ? dice.below(unsynced) : dice.below(2) * unsynced;
-              machine.powerOff();
-              cluster.seat().powerOff(kept);
+              cluster.powerOff(machine, kept);
               cluster.laws().note("%d of %d events are on the disk".formatted(kept, unsynced));
-              restartMaster(dice);
+              restart(dice, machine, node.id());
             });
-    return "when the master writes next";
+    return "when %s writes next".formatted(node.id());
   }
 
-  private void restartMaster(Dice dice) {
-    startAfter(
-        dice.between(SHORTEST_MILLIS, LONGEST_RESTART_MILLIS), cluster.at(0), MasterSeat.MASTER);
+  private void restart(Dice dice, Machine machine, NodeId id) {
+    startAfter(dice.between(SHORTEST_MILLIS, LONGEST_RESTART_MILLIS), machine, id);
   }
 
   /** Unless something else has started the machine meanwhile. */
@@ -222,18 +229,22 @@ final class Faults {
             });
   }
 
-  /** A master whose journal has failed is started anew once there is room again. */
+  /** A node whose journal has failed is started anew once there is room again. */
   private String diskFull(Dice dice) {
-    MasterSeat seat = cluster.seat();
-    return forAWhile(
-        dice,
-        by -> {
-          seat.disk().changeFull(by);
-          if (!seat.disk().isFull() && seat.hasFailed()) {
-            cluster.powerOff(cluster.at(0));
-            restartMaster(dice);
-          }
-        });
+    Machine machine = target(dice);
+    SimulatedDisk disk = machine.disk();
+    return machine.index
+        + " "
+        + forAWhile(
+            dice,
+            by -> {
+              disk.changeFull(by);
+              SimulatedNode node = machine.node();
+              if (!disk.isFull() && node != null && node.journal().hasFailed()) {
+                cluster.powerOff(machine);
+                restart(dice, machine, node.id());
+              }
+            });
   }
 
   /**
@@ -242,13 +253,15 @@ final class Faults {
    */
   private String clone(Dice dice, Machine original) {
     SimulatedNode node = original.node();
-    Machine copy = cluster.at(1 + dice.below(cluster.machines().size() - 1));
+    Machine copy = dice.oneOf(cluster.machines());
     SimulatedNode lost = copy.node();
     if (clonedNow || node == null || lost == null || copy == original) {
       return NOTHING;
     }
     clonedNow = true;
+    SimulatedDisk own = copy.disk();
     cluster.powerOff(copy);
+    copy.replaceDisk(original.disk().copy());
     cluster.startNode(copy, node.id());
     cluster
         .clock()
@@ -256,16 +269,13 @@ final class Faults {
             dice.between(SHORTEST_MILLIS, LONGEST_MILLIS / 3),
             () -> {
               clonedNow = false;
-              setRight(copy, lost.id());
-              setRight(original, node.id());
+              cluster.powerOff(copy);
+              cluster.replaceDisk(copy, own);
+              cluster.startNode(copy, lost.id());
+              cluster.powerOff(original);
+              cluster.startNode(original, node.id());
             });
     return "%s on machine %d too".formatted(node.id(), copy.index);
-  }
-
-  /** Started anew in any case: it may not have heard yet that a later process speaks for it. */
-  private void setRight(Machine machine, NodeId id) {
-    cluster.powerOff(machine);
-    cluster.startNode(machine, id);
   }
 
   private String clockJump(Dice dice) {

@@ -23,16 +23,12 @@ final class JournalLaw {
 
   private static final ExoJson JSON = ExoJson.wire();
 
-  /** Events between two replays; each begins where the last one ended, at a snapshot. */
-  private static final int REPLAY_EVERY = 25_000;
-
   private static final int READ_AT_A_TIME = 1_000;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final MessageDigest digest;
-  private State replayed = State.empty();
 
   JournalLaw() {
     try {
@@ -69,20 +65,9 @@ final class JournalLaw {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  void replayWhenDue(EventLog log, State state) {
-    if (state.lastEventAppliedIdx() - replayed.lastEventAppliedIdx() >= REPLAY_EVERY) {
-      replay(log, state);
-      try {
-        log.snapshot(state);
-      } catch (JournalException impossible) {
-        throw new IllegalStateException("A log in memory has failed.", impossible);
-      }
-    }
-  }
-
-  /** Replays what was journalled since the last time, up to a state, and compares. */
-  void replay(EventLog log, State state) {
-    State next = replayed;
+  /** Replays what was journalled behind a state, up to another, and compares. */
+  static void replay(EventLog log, State from, State state) {
+    State next = from;
     long toIdx = state.lastEventAppliedIdx();
     while (next.lastEventAppliedIdx() < toIdx) {
       long fromIdx = next.lastEventAppliedIdx() + 1;
@@ -90,7 +75,7 @@ final class JournalLaw {
           read(log, fromIdx, (int) Math.min(READ_AT_A_TIME, toIdx - fromIdx + 1));
       if (read.isEmpty()) {
         throw new BrokenRuleException(
-            "S8", "The journal has no event %d, the master has told %d.".formatted(fromIdx, toIdx));
+            "S8", "The journal has no event %d, the node has told %d.".formatted(fromIdx, toIdx));
       }
       for (LogEntry entry : read) {
         next = EventApplier.apply(next, entry.event());
@@ -99,10 +84,9 @@ final class JournalLaw {
     if (!next.equals(state) || !Arrays.equals(bytes(next), bytes(state))) {
       throw new BrokenRuleException(
           "S8",
-          "Replay of the journal up to event %d gives another State than the master holds at %d."
+          "Replay of the journal up to event %d gives another State than the node holds at %d."
               .formatted(next.lastEventAppliedIdx(), state.lastEventAppliedIdx()));
     }
-    replayed = next;
   }
 
   static ImmutableList<LogEntry> read(EventLog log, long fromIdx, int max) {

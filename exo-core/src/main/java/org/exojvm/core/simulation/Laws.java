@@ -4,15 +4,14 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
-import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.master.Incident;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at every event as it is journalled, with the State before it and after it. */
 final class Laws {
@@ -23,7 +22,8 @@ final class Laws {
   private static final int MAX_LINE_CHARS = 400;
 
   private final SimulatedCluster cluster;
-  private final ReplicaLaw replicas = new ReplicaLaw();
+  private final Chapters chapters = new Chapters();
+  private final ReplicaLaw replicas = new ReplicaLaw(chapters);
   private final JournalLaw journal = new JournalLaw();
   private final IntentLaw intents = new IntentLaw();
   private final MemoryLaw memory = new MemoryLaw();
@@ -31,13 +31,16 @@ final class Laws {
   private final RunnerLaw runners;
   private final CalmLaw calm;
   private final ArrayDeque<Line> last = new ArrayDeque<>();
-  private State state = State.empty();
-  private @Nullable EventLog log;
+  private long events;
 
   Laws(SimulatedCluster cluster) {
     this.cluster = cluster;
     this.runners = new RunnerLaw(cluster.clock());
     this.calm = new CalmLaw(cluster);
+  }
+
+  Chapters chapters() {
+    return chapters;
   }
 
   ReplicaLaw replicas() {
@@ -69,60 +72,83 @@ final class Laws {
   }
 
   long events() {
-    return state.lastEventAppliedIdx() + 1;
+    return events;
   }
 
-  /** Takes what was journalled in one step, and the state of the master after it. */
-  void indexed(List<LogEntry> entries, State ofMaster, EventLog of) {
-    indexed(entries);
-    journal.replayWhenDue(of, ofMaster);
+  /** Takes what a master has made durable in one step. */
+  void indexed(Chapter chapter, List<LogEntry> entries) {
+    indexed(chapter, entries, true);
   }
 
   /**
-   * A mastership begins: nothing that was told may be gone (S2, S8). What nobody was told may be
-   * there or not; if it is, it is part of the journal from now on.
+   * A process has opened its log: what was durable must be there (S8). What nobody was told may be
+   * there or not; if it is, it is part of the log from now on.
    */
-  void recovered(EventLog recovered) {
-    log = recovered;
-    State found = recovered.recovery().state();
-    intents.checkAll(found);
-    int unheard = (int) Math.max(0, recovered.nextIdx() - events());
-    if (unheard > 0) {
-      indexed(JournalLaw.read(recovered, events(), unheard));
-    }
-    if (!state.equals(found)) {
+  void recovered(NodeJournal journal, SimulatedDisk disk) {
+    State found = journal.recovered();
+    if (found.lastEventAppliedIdx() < disk.promisedIdx()) {
       throw new BrokenRuleException(
           "S8",
-          "The journal has recovered another State at event %d than there was at %d."
-              .formatted(found.lastEventAppliedIdx(), state.lastEventAppliedIdx()));
+          "The journal ends at event %d, and %d was durable."
+              .formatted(found.lastEventAppliedIdx(), disk.promisedIdx()));
+    }
+    if (found.lastEventAppliedIdx() == disk.atEnd().lastEventAppliedIdx()
+        && !found.equals(disk.atEnd())) {
+      throw otherState(found);
+    }
+    Chapter chapter = chapters.of(found);
+    if (chapter == null) {
+      return;
+    }
+    int unheard = (int) Math.max(0, found.lastEventAppliedIdx() - chapter.lastIdx());
+    if (unheard > 0) {
+      indexed(chapter, JournalLaw.read(journal.log(), chapter.lastIdx() + 1, unheard), false);
+    }
+    requireSame(chapter, found);
+  }
+
+  /** A mastership begins behind what the log of its node holds. */
+  Chapter opened(SessionId session, State base) {
+    Chapter before = chapters.of(base);
+    if (before != null) {
+      requireSame(before, base);
+    }
+    Chapter opened = chapters.open(session, base);
+    intents.opened(opened);
+    memory.opened(opened);
+    return opened;
+  }
+
+  private static void requireSame(Chapter chapter, State found) {
+    if (chapter.lastIdx() == found.lastEventAppliedIdx() && !chapter.state().equals(found)) {
+      throw otherState(found);
     }
   }
 
-  /** Replays the rest of the journal, at the end of a run, and compares. */
-  void replayAll(State ofMaster) {
-    if (log != null) {
-      journal.replay(log, ofMaster);
-    }
+  private static BrokenRuleException otherState(State found) {
+    return new BrokenRuleException(
+        "S8",
+        "A journal gives another State at event %d than there was."
+            .formatted(found.lastEventAppliedIdx()));
   }
 
-  private void indexed(List<LogEntry> entries) {
+  private void indexed(Chapter chapter, List<LogEntry> entries, boolean isNew) {
     for (LogEntry entry : entries) {
       IndexedEvent event = entry.event();
       if (!(event.event() instanceof NodeGatheredInfo)) {
         remember(new Line(cluster.clock().nowMillis(), event));
       }
-      replicas.indexed(event.idx(), journal.add(event));
-      State before = state;
-      state = EventApplier.apply(before, event);
-      replicas.reached(state);
-      check(before, event.event());
+      check(chapter, event.event(), isNew);
+      chapter.add(journal.add(event), EventApplier.apply(chapter.state(), event));
+      replicas.reached(chapter.session, chapter.state());
+      events++;
     }
   }
 
-  private void check(State before, Event event) {
-    intents.check(event);
-    memory.check(before, event);
-    requests.check(before, event);
+  private void check(Chapter chapter, Event event, boolean isNew) {
+    intents.check(chapter, event, isNew);
+    memory.check(chapter, event);
+    requests.check(chapter.state(), event);
     calm.check(event);
   }
 

@@ -33,6 +33,7 @@ final class Machine {
   private int pauses;
   private long pausedMillis;
   private int lives;
+  private SimulatedDisk disk = new SimulatedDisk();
   private @Nullable SimulatedNode node;
 
   /** Time that its clock is ahead of the virtual one; nothing but stamps depends on it. */
@@ -54,6 +55,16 @@ final class Machine {
     return node != null;
   }
 
+  /** Returns the disk with the log of the node. */
+  SimulatedDisk disk() {
+    return disk;
+  }
+
+  /** Puts another disk in, while the power is off. */
+  void replaceDisk(SimulatedDisk other) {
+    disk = other;
+  }
+
   int lives() {
     return lives;
   }
@@ -67,14 +78,14 @@ final class Machine {
     }
   }
 
-  /** Cuts the power. */
-  void powerOff() {
+  /** Cuts the power; of what is not durable this much is on the disk. */
+  void powerOff(int kept) {
     SimulatedNode running = node;
     if (running != null) {
       node = null;
       held.clear();
       waiting.clear();
-      running.powerOff();
+      running.powerOff(kept);
     }
   }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.exojvm.api.id.EventId;
@@ -25,15 +26,21 @@ import org.exojvm.core.state.State;
  */
 final class MemoryLaw {
 
-  /** Measurements on their way to the master, or lost on it. */
-  private static final int MAX_UNDERWAY = 1_000_000;
+  /** Measurements that some master may still take in; the oldest go first. */
+  private static final int MAX_UNDERWAY = 100_000;
 
-  private record Measurement(GatheredInfo info, Memory free, ImmutableSet<RunnerId> holders) {}
+  /** What was true when a node measured, and where a log tells of it. */
+  record Measurement(GatheredInfo info, Memory free, ImmutableSet<RunnerId> holders, long idx) {
+
+    Measurement at(long told) {
+      return new Measurement(info, free, holders, told);
+    }
+  }
 
   private final Map<Integer, Measurement> made = new HashMap<>();
-  private final Map<EventId, Measurement> underway = new HashMap<>();
-  private final Map<NodeId, Measurement> latest = new HashMap<>();
+  private final LinkedHashMap<EventId, Measurement> underway = new LinkedHashMap<>();
   private final Set<RunnerId> alive = new HashSet<>();
+  private final Set<RunnerId> placed = new HashSet<>();
 
   /** Notes that the process of a runner has begun. */
   void began(RunnerId runner) {
@@ -48,7 +55,8 @@ final class MemoryLaw {
   /** Notes what is true at the moment of a measurement. */
   void measured(GatheredInfo info, Machine machine) {
     made.put(
-        machine.index, new Measurement(info, machine.memory().ramAvailable(), machine.holders()));
+        machine.index,
+        new Measurement(info, machine.memory().ramAvailable(), machine.holders(), -1));
   }
 
   /** Notes that a node reports something: the last measurement, or else nothing of interest. */
@@ -56,31 +64,50 @@ final class MemoryLaw {
   void reported(Machine machine, Event event) {
     Measurement last = made.get(machine.index);
     if (last != null && event instanceof NodeGatheredInfo report && report.info() == last.info()) {
-      if (underway.size() >= MAX_UNDERWAY) {
-        throw new IllegalStateException(
-            underway.size() + " measurements never came to the master.");
-      }
       underway.put(event.eventId(), last);
+      if (underway.size() > MAX_UNDERWAY) {
+        underway.pollFirstEntry();
+      }
     }
   }
 
-  void check(State before, Event event) {
+  /** A mastership begins; it knows the measurements of the one before that its log tells of. */
+  void opened(Chapter opened) {
+    Chapter before = opened.before;
+    if (before != null) {
+      before.measured.forEach(
+          (node, measurement) -> {
+            Long told = opened.state().lastMemoryEventIndexByNode().get(node);
+            if (told != null && told == measurement.idx()) {
+              opened.measured.put(node, measurement);
+            }
+          });
+    }
+  }
+
+  void check(Chapter chapter, Event event) {
     if (event instanceof NodeGatheredInfo gathered) {
-      Measurement known = underway.remove(gathered.eventId());
+      Measurement known = underway.get(gathered.eventId());
       if (known != null) {
-        latest.put(gathered.nodeId(), known);
+        chapter.measured.put(gathered.nodeId(), known.at(chapter.lastIdx() + 1));
       }
     } else if (event instanceof InstanceCreated created) {
       created
           .instance()
           .shardAssignments()
           .nodeToRunner()
-          .forEach((node, runner) -> admitted(before, created, node, runner));
+          .forEach((node, runner) -> admitted(chapter, created, node, runner));
     }
   }
 
-  private void admitted(State before, InstanceCreated created, NodeId node, RunnerId runner) {
-    Measurement measured = latest.get(node);
+  /** What another master has placed, and this one takes over, has been admitted there. */
+  private void admitted(Chapter chapter, InstanceCreated created, NodeId node, RunnerId runner) {
+    State before = chapter.state();
+    Measurement measured = chapter.measured.get(node);
+    boolean isTakenOver = !placed.add(runner);
+    if (isTakenOver || (measured == null && before.nodeMemory().containsKey(node))) {
+      return;
+    }
     Memory free = measured == null ? Memory.ZERO : measured.free();
     for (Map.Entry<RunnerId, RunnerBinding> bound : before.runnerBindings().entries()) {
       if (bound.getValue().nodeId().equals(node) && mayUseMemory(before, bound)) {

@@ -1,8 +1,9 @@
 package org.exojvm.core.simulation;
 
+import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
-import org.exojvm.core.election.SessionAnnouncement;
+import org.exojvm.core.election.ElectionMessage;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -21,11 +22,11 @@ sealed interface Message {
   /** A command to the master. */
   record ToMaster(ForwarderCommand command) implements Message {}
 
-  /** A node asks which session to follow. */
-  record AskSession(int machine) implements Message {}
+  /** The answer of the master to what a client of the node has asked. */
+  record Answer(ClientAnswer answer) implements Message {}
 
-  /** The answer to that. */
-  record Session(SessionAnnouncement announcement) implements Message {}
+  /** What a node says in an election. */
+  record Election(NodeId from, ElectionMessage message) implements Message {}
 
   /** A command to a downloader. */
   record ToDownloader(ForwarderDownloadCommand command) implements Message {}

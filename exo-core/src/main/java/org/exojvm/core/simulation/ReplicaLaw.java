@@ -1,64 +1,46 @@
 package org.exojvm.core.simulation;
 
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.core.election.SessionId;
 import org.exojvm.core.state.State;
 
 /**
- * S7: nodes that have applied the same index hold equal State. Every node folds the hashes of what
- * it applies, and is compared with the master after every event; the States themselves are compared
- * now and then.
+ * S7: who holds the same last session and the same index holds equal State. Every node folds the
+ * hashes of what it applies, and is compared with the masters after every event; the States
+ * themselves are compared now and then.
  */
 final class ReplicaLaw {
 
   /** Events between two comparisons of whole States. */
   private static final int COMPARE_EVERY = 4_096;
 
-  /** States of the master kept for nodes that are behind. */
+  /** States of masters kept for nodes that are behind. */
   private static final int STATES_KEPT = 16;
 
-  private long[] eventHashes = new long[1 << 12];
-  private long[] rollingHashes = new long[1 << 12];
-  private long nextIdx;
-  private final Map<Long, State> states = new HashMap<>();
+  private record Position(SessionId session, long idx) {}
 
-  /** Notes what the master has indexed. */
-  void indexed(long idx, long hash) {
-    if (idx != nextIdx) {
-      throw new BrokenRuleException(
-          "S7", "The master gives index %d where %d is due.".formatted(idx, nextIdx));
-    }
-    int at = (int) idx;
-    if (at >= eventHashes.length) {
-      eventHashes = Arrays.copyOf(eventHashes, 2 * at);
-      rollingHashes = Arrays.copyOf(rollingHashes, 2 * at);
-    }
-    eventHashes[at] = hash;
-    rollingHashes[at] = fold(at == 0 ? 0 : rollingHashes[at - 1], hash);
-    nextIdx++;
+  private final Chapters chapters;
+  private final LinkedHashMap<Position, State> states = new LinkedHashMap<>();
+
+  ReplicaLaw(Chapters chapters) {
+    this.chapters = chapters;
   }
 
-  /** Notes the state of the master as of its last event. */
-  void reached(State state) {
-    long idx = state.lastEventAppliedIdx();
-    if (idx % COMPARE_EVERY == 0) {
-      states.put(idx, state);
-      states.remove(idx - (long) COMPARE_EVERY * STATES_KEPT);
+  /** Notes the state of a master as of its last event. */
+  void reached(SessionId session, State state) {
+    if (state.lastEventAppliedIdx() % COMPARE_EVERY == 0) {
+      states.put(new Position(session, state.lastEventAppliedIdx()), state);
+      if (states.size() > STATES_KEPT) {
+        states.pollFirstEntry();
+      }
     }
   }
 
-  long hashOf(long idx) {
-    return eventHashes[(int) idx];
-  }
-
-  Replica follow(NodeId node) {
-    return new Replica(node);
-  }
-
-  private static long fold(long rolling, long hash) {
-    return Long.rotateLeft(rolling, 5) * 0x9E3779B97F4A7C15L ^ hash;
+  Replica follow(NodeId node, State recovered) {
+    return new Replica(node, recovered);
   }
 
   /** What one node has received and applied. */
@@ -66,20 +48,28 @@ final class ReplicaLaw {
 
     private final NodeId node;
     private final Map<Long, Long> waiting = new HashMap<>();
-    private long appliedIdx = -1;
+    private long appliedIdx;
     private long rolling;
 
-    Replica(NodeId node) {
+    Replica(NodeId node, State recovered) {
       this.node = node;
+      jumped(recovered);
     }
 
+    /** Notes an event of the session that the node obeys. */
     void received(long idx, long hash) {
       if (idx > appliedIdx) {
         waiting.put(idx, hash);
       }
     }
 
-    void applied(State state) {
+    /** The node obeys another session. */
+    void sessionChanged() {
+      waiting.clear();
+    }
+
+    /** The node has applied events, each of which it must have received. */
+    void advanced(State state) {
       long toIdx = state.lastEventAppliedIdx();
       for (long idx = appliedIdx + 1; idx <= toIdx; idx++) {
         Long hash = waiting.remove(idx);
@@ -87,37 +77,35 @@ final class ReplicaLaw {
           throw new BrokenRuleException(
               "S7", "Node %s applied event %d, which it never received.".formatted(node, idx));
         }
-        rolling = fold(rolling, hash);
+        rolling = Chapter.fold(rolling, hash);
       }
       appliedIdx = toIdx;
       compare(state);
     }
 
-    /** The node has forgotten all, because its master does not continue what it had. */
-    void beginsAnew() {
-      appliedIdx = -1;
-      rolling = 0;
-      waiting.clear();
-    }
-
-    /** The node has started from a snapshot, and has applied what it had received behind it. */
-    void replaced(State snapshot, State state) {
-      appliedIdx = snapshot.lastEventAppliedIdx();
-      rolling = rollingHashes[(int) appliedIdx];
+    /** The node holds a state that it has not come to event by event. */
+    void jumped(State state) {
+      appliedIdx = state.lastEventAppliedIdx();
+      rolling = chapters.rollingAt(state);
       waiting.keySet().removeIf(idx -> idx <= appliedIdx);
-      compare(snapshot);
-      applied(state);
+      compare(state);
     }
 
     private void compare(State state) {
-      if (rolling != rollingHashes[(int) appliedIdx]) {
+      Chapter chapter = chapters.of(state);
+      if (chapter == null) {
+        return;
+      }
+      if (rolling != chapter.rollingAt(appliedIdx)) {
         throw new BrokenRuleException(
             "S7", "Node %s applied other events up to %d.".formatted(node, appliedIdx));
       }
-      State expected = states.get(appliedIdx);
-      if (expected != null && !expected.equals(state)) {
-        throw new BrokenRuleException(
-            "S7", "Node %s holds another State at event %d.".formatted(node, appliedIdx));
+      if (appliedIdx % COMPARE_EVERY == 0) {
+        State expected = states.get(new Position(chapter.session, appliedIdx));
+        if (expected != null && !expected.equals(state)) {
+          throw new BrokenRuleException(
+              "S7", "Node %s holds another State at event %d.".formatted(node, appliedIdx));
+        }
       }
     }
   }

@@ -29,14 +29,26 @@ final class Requests {
 
   private final SimulatedCluster cluster;
   private final Consumer<Command> commands;
+  private final Consumer<Command> ends;
   private final IdSequence ids;
   private final Dice dice;
   private final Set<CommandId> waiting = new HashSet<>();
   private boolean resting;
 
-  Requests(SimulatedCluster cluster, Consumer<Command> commands, IdSequence ids) {
+  /**
+   * Creates clients.
+   *
+   * @param commands sends a command
+   * @param ends sends one that says that a request is over, until it is answered
+   */
+  Requests(
+      SimulatedCluster cluster,
+      Consumer<Command> commands,
+      Consumer<Command> ends,
+      IdSequence ids) {
     this.cluster = cluster;
     this.commands = commands;
+    this.ends = ends;
     this.ids = ids;
     this.dice = cluster.dice().split("requests");
     next();
@@ -60,7 +72,8 @@ final class Requests {
   }
 
   private void ask() {
-    ImmutableList<ModelId> ready = ready(cluster.seat().state());
+    SimulatedNode node = dice.oneOf(cluster.machines()).node();
+    ImmutableList<ModelId> ready = node == null ? ImmutableList.of() : ready(node.state());
     if (ready.isEmpty()) {
       return;
     }
@@ -73,9 +86,13 @@ final class Requests {
 
   private void giveUp(CommandId command) {
     if (waiting.remove(command)) {
-      commands.accept(new Command.TaskCancelled(ids.nextCommandId(), command));
-      commands.accept(new Command.TaskFinished(ids.nextCommandId(), command));
+      ends.accept(new Command.TaskCancelled(ids.nextCommandId(), command));
+      ends.accept(new Command.TaskFinished(ids.nextCommandId(), command));
     }
+  }
+
+  boolean waitsFor(CommandId command) {
+    return waiting.contains(command);
   }
 
   /** A request that was turned away needs no end. */
@@ -87,7 +104,7 @@ final class Requests {
 
   void output(WorkerOutput.ChunkOut out) {
     if (isLast(out.chunk()) && waiting.remove(out.commandId())) {
-      commands.accept(new Command.TaskFinished(ids.nextCommandId(), out.commandId()));
+      ends.accept(new Command.TaskFinished(ids.nextCommandId(), out.commandId()));
     }
   }
 

@@ -2,7 +2,8 @@ package org.exojvm.core.simulation;
 
 /**
  * S3: no runner works more than {@link #GRACE_TICKS} plan ticks after its node has applied the
- * deletion of its instance; time in which the machine stands still does not count.
+ * deletion of its instance. Time in which the machine stands still does not count, nor that in
+ * which the node finds out what another master has made of its runners.
  */
 final class RunnerLaw {
 
@@ -24,11 +25,16 @@ final class RunnerLaw {
 
   private void checkAfter(long millis, Machine machine, SimulatedNode node, NodeRunners.Life life) {
     long pausedBefore = machine.pausedMillis();
+    long sessionsBefore = node.sessions();
     clock.after(
         millis,
         () -> {
           long paused = machine.pausedMillis() - pausedBefore;
-          if (!node.isAlive() || life.isOver()) {
+          if (!node.isAlive() || life.isOver() || isWantedAgain(node, life)) {
+            return;
+          }
+          if (node.sessions() > sessionsBefore || !node.isPlanning()) {
+            checkAfter(GRACE_MILLIS, machine, node, life);
             return;
           }
           if (paused > 0 || machine.isPaused()) {
@@ -44,5 +50,9 @@ final class RunnerLaw {
                       GRACE_TICKS,
                       life.bound.instance().instanceId()));
         });
+  }
+
+  private static boolean isWantedAgain(SimulatedNode node, NodeRunners.Life life) {
+    return node.state().instances().containsKey(life.bound.instance().instanceId());
   }
 }

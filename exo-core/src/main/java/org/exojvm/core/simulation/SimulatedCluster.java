@@ -2,18 +2,23 @@ package org.exojvm.core.simulation;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
+import org.exojvm.core.election.ElectionInput;
 import org.exojvm.core.engine.simulated.SimulatedGroups;
 import org.exojvm.core.engine.simulated.SimulationScript;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.sim.SimulationSettings;
 
-/** A whole cluster: machines, the network between them, the master on the first of them. */
+/** A whole cluster: machines, the network between them, and the nodes that run there. */
 final class SimulatedCluster {
 
+  private static final long TICK_MILLIS = 1_000;
   private static final int LEAST_GIB = 16;
   private static final int MOST_GIB = 128;
 
@@ -34,8 +39,11 @@ final class SimulatedCluster {
   private final Surroundings surroundings;
   private final Workload workload;
   private final MasterConfig masterConfig = MasterConfig.defaults();
-  private final MasterSeat seat;
+  private final Connections connections;
+  private final Dice diskDice;
+  private final Map<NodeId, List<Machine>> running = new HashMap<>();
   private long boots;
+  private int electionNonces;
 
   SimulatedCluster(SimulationOptions options, PlacementStrategies strategies, CoreSeams seams) {
     this.options = options;
@@ -49,7 +57,9 @@ final class SimulatedCluster {
     this.laws = new Laws(this);
     this.surroundings = new Surroundings(this);
     this.workload = new Workload(this);
-    this.seat = new MasterSeat(this);
+    this.connections = new Connections(this);
+    this.diskDice = dice.split("disks");
+    clock.every(TICK_MILLIS, TICK_MILLIS, SimulationClock.MASTER_LANE, this::tick);
     for (Machine machine : machines) {
       startNode(machine, NodeId.of("n" + machine.index));
       surroundings.watch(machine);
@@ -79,13 +89,14 @@ final class SimulatedCluster {
     return built.build();
   }
 
-  /** Starts a node on a machine that has none; on the first machine it is the master too. */
+  /** Starts a node on a machine that has none. */
   void startNode(Machine machine, NodeId id) {
     boots++;
-    machine.start(new SimulatedNode(this, machine, id, boots));
-    if (machine.index == 0) {
-      seat.open();
-    }
+    SimulatedNode node = new SimulatedNode(this, machine, id, boots);
+    running.computeIfAbsent(id, _ -> new ArrayList<>()).add(machine);
+    machine.start(node);
+    connections.started(machine);
+    node.election().take(new ElectionInput.Begun());
   }
 
   /** Returns an id no node has had. */
@@ -93,27 +104,82 @@ final class SimulatedCluster {
     return NodeId.of("n" + machine.index + "." + (boots + 1));
   }
 
-  /** Cuts the power of a machine. */
+  /** Cuts the power of a machine; some of what was not durable is on the disk. */
   void powerOff(Machine machine) {
-    machine.powerOff();
-    if (machine.index == 0) {
-      seat.powerOff();
+    SimulatedNode node = machine.node();
+    if (node != null) {
+      powerOff(machine, diskDice.below(node.journal().unsynced() + 1));
     }
   }
 
-  void sendToMaster(Machine from, Message message) {
-    network.send(from.index, 0, message);
+  /** Likewise, with this much of it on the disk. */
+  void powerOff(Machine machine, int kept) {
+    SimulatedNode node = machine.node();
+    if (node != null) {
+      machine.powerOff(kept);
+      List<Machine> places = running.get(node.id());
+      if (places != null && places.remove(machine) && places.isEmpty()) {
+        running.remove(node.id());
+      }
+      connections.ended(machine, node.id());
+    }
   }
 
-  /** Returns the machine that a node runs on, -1 when it runs no more. */
-  int machineOf(NodeId id) {
+  /** Puts another disk into a machine without power; what was on the last one is lost. */
+  void replaceDisk(Machine machine, SimulatedDisk disk) {
+    machine.replaceDisk(disk);
+    laws.intents().diskLost(machines.stream().map(other -> other.disk().committed()).toList());
+  }
+
+  /** Cuts one way between two machines, or takes back one cut. */
+  void changeCuts(int from, int to, int by) {
+    network.changeCuts(from, to, by);
+    connections.waysChanged(from, to);
+  }
+
+  /** Sends something to a node, wherever it runs; a clone gets it too. */
+  void sendTo(Machine from, NodeId node, Message message) {
+    for (Machine to : running.getOrDefault(node, ImmutableList.of())) {
+      network.send(from.index, to.index, message);
+    }
+  }
+
+  /** Returns the masters that decide, in the order of their machines. */
+  List<SimulatedMaster> masters() {
+    List<SimulatedMaster> masters = new ArrayList<>(1);
     for (Machine machine : machines) {
       SimulatedNode node = machine.node();
-      if (node != null && node.id().equals(id)) {
-        return machine.index;
+      if (node != null && node.master() != null && !node.master().isOver()) {
+        masters.add(node.master());
       }
     }
-    return -1;
+    return masters;
+  }
+
+  /** Returns the machines whose nodes lead. */
+  List<Machine> leading() {
+    List<Machine> leading = new ArrayList<>(1);
+    for (Machine machine : machines) {
+      SimulatedNode node = machine.node();
+      if (node != null && node.master() != null) {
+        leading.add(machine);
+      }
+    }
+    return leading;
+  }
+
+  private void tick() {
+    masters().forEach(SimulatedMaster::tick);
+  }
+
+  /** A follower has written to its disk: an answer may wait for that. */
+  void confirm(Machine machine) {
+    masters().forEach(master -> master.confirmations().written(machine));
+  }
+
+  /** Returns bits that no other mastership has had. */
+  int nextElectionNonce() {
+    return ++electionNonces;
   }
 
   Machine at(int index) {
@@ -180,7 +246,12 @@ final class SimulatedCluster {
     return masterConfig;
   }
 
-  MasterSeat seat() {
-    return seat;
+  Connections connections() {
+    return connections;
+  }
+
+  /** Returns the chance in how long disks take and what a crash leaves on them. */
+  Dice diskDice() {
+    return diskDice;
   }
 }

@@ -12,19 +12,46 @@ import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disk of the master. What is committed outlives a crash. Of what was only appended a crash
- * leaves the first records, as many as it likes; the record that was being written is torn or
- * garbled, which its check sum shows, and is cut off with all behind it. How a real journal does
- * that byte by byte is tested with files; here only what comes of it matters.
+ * The disk of a machine, with the log of its node. What is committed outlives a crash. Of what was
+ * only appended a crash leaves the first records, as many as it likes; the record that was being
+ * written is torn or garbled, which its check sum shows, and is cut off with all behind it. How a
+ * real journal does that byte by byte is tested with files; here only what comes of it matters.
  */
 final class SimulatedDisk {
 
-  private final MemoryEventLog.Disk durable = new MemoryEventLog.Disk();
+  private final MemoryEventLog.Disk durable;
   private final List<LogEntry> unsynced = new ArrayList<>();
   private @Nullable MemoryEventLog opened;
+  private long promisedIdx = -1;
+  private State atEnd = State.empty();
   private int fullFor;
 
-  /** Opens the log of a mastership. */
+  /** Creates an empty disk. */
+  SimulatedDisk() {
+    this(new MemoryEventLog.Disk());
+  }
+
+  private SimulatedDisk(MemoryEventLog.Disk durable) {
+    this.durable = durable;
+  }
+
+  /** Returns a disk that holds what is committed on this one. */
+  SimulatedDisk copy() {
+    SimulatedDisk copy = new SimulatedDisk(durable.copy());
+    copy.promisedIdx = committed().lastEventAppliedIdx();
+    return copy;
+  }
+
+  /** Returns the state that is committed, whoever has the log open. */
+  State committed() {
+    try {
+      return MemoryEventLog.open(durable.copy()).recovery().state();
+    } catch (JournalException impossible) {
+      throw new IllegalStateException("A copy is in use by nobody.", impossible);
+    }
+  }
+
+  /** Opens the log of a process. */
   EventLog open() {
     unsynced.clear();
     try {
@@ -32,7 +59,7 @@ final class SimulatedDisk {
       opened = log;
       return new Log(log);
     } catch (JournalException impossible) {
-      throw new IllegalStateException("A mastership has begun before the last ended.", impossible);
+      throw new IllegalStateException("A process has begun before the last ended.", impossible);
     }
   }
 
@@ -50,13 +77,27 @@ final class SimulatedDisk {
     return unsynced.size();
   }
 
+  /** Returns the index of the last event that the last process knew to be durable. */
+  long promisedIdx() {
+    return promisedIdx;
+  }
+
+  /** Returns the state at the end of the log as the last process saw it, durable or not. */
+  State atEnd() {
+    return atEnd;
+  }
+
   /**
-   * Ends the mastership whose log is open. What is kept goes behind the back of the log: neither
-   * its being full nor anything in front of it has a say in what a disk holds after a crash.
+   * Ends the process whose log is open. What is kept goes behind the back of the log: neither its
+   * being full nor anything in front of it has a say in what a disk holds after a crash.
    *
+   * @param end state at the end of the log, as the process saw it
+   * @param durableIdx index of the last event that the process knew to be durable
    * @param kept events of those not committed that are on the disk all the same
    */
-  void powerOff(EventLog log, int kept) {
+  void powerOff(EventLog log, State end, long durableIdx, int kept) {
+    promisedIdx = durableIdx;
+    atEnd = end;
     MemoryEventLog written = opened;
     if (written != null) {
       written.append(unsynced.subList(0, kept));
@@ -133,7 +174,8 @@ final class SimulatedDisk {
     }
 
     @Override
-    public void resetTo(State state) {
+    public void resetTo(State state) throws JournalException {
+      requireSpace();
       unsynced.clear();
       log.resetTo(state);
     }

@@ -2,7 +2,8 @@ package org.exojvm.core.simulation;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.exojvm.api.catalog.ModelCardException;
 import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
@@ -13,16 +14,17 @@ import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
-import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.GroupCommit;
 import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.journal.Replays;
+import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
 import org.exojvm.core.process.Effect;
 import org.exojvm.core.process.PlacementRound;
 import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shell of one mastership: journals, tells what is durable, and does the slow work. Nothing is
@@ -35,29 +37,44 @@ final class SimulatedMaster {
   private static final long LONGEST_COMMIT_MILLIS = 3;
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** Who has said nothing for longer does not count as a member. */
+  private static final long LATELY_MILLIS = 15_000;
+
   /** What a step has led to that waits for the disk. */
   private record Waiting(
       ImmutableList<LogEntry> entries, State after, ImmutableList<MasterOutput> told) {}
 
   private final SimulatedCluster cluster;
   private final Machine machine;
+  private final SimulatedNode node;
   private final SessionId session;
   private final MasterStep core;
-  private final EventLog log;
+  private final NodeJournal journal;
+  private final Chapter chapter;
   private final Dice dice;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final Confirmations confirmations;
+  private final Map<NodeId, Long> heardMillis = new HashMap<>();
   private State committed;
   private long commitMillis = NEVER;
   private boolean over;
 
+  /** Begins a mastership behind a state that is durable in the journal. */
   SimulatedMaster(
-      SimulatedCluster cluster, Machine machine, SessionId session, EventLog log, Dice dice) {
+      SimulatedCluster cluster,
+      Machine machine,
+      SimulatedNode node,
+      SessionId session,
+      State base) {
     this.cluster = cluster;
     this.machine = machine;
+    this.node = node;
     this.session = session;
-    this.log = log;
-    this.dice = dice;
-    this.committed = log.recovery().state();
+    this.journal = node.journal();
+    this.chapter = cluster.laws().opened(session, base);
+    this.dice = cluster.diskDice();
+    this.committed = base;
+    this.confirmations = new Confirmations(cluster, machine, node, session);
     this.core =
         cluster
             .seams()
@@ -67,7 +84,7 @@ final class SimulatedMaster {
                     CoreSeams.masterCore(
                         cluster.masterConfig(),
                         session,
-                        "m" + session.electionClock(),
+                        session.masterNodeId() + "." + session.electionClock(),
                         cluster.strategies(),
                         state));
   }
@@ -86,11 +103,30 @@ final class SimulatedMaster {
     return committed;
   }
 
-  EventLog log() {
-    return log;
+  /** Returns the state after the last event in the log, told or not. */
+  State logState() {
+    return core.state();
   }
 
-  /** Returns whether it decides nothing any more, because of its disk or for want of power. */
+  SessionId session() {
+    return session;
+  }
+
+  /** Returns the number of nodes heard of lately, this one included. */
+  long members() {
+    long since = cluster.clock().nowMillis() - LATELY_MILLIS;
+    long others =
+        heardMillis.entrySet().stream()
+            .filter(heard -> heard.getValue() >= since && !heard.getKey().equals(node.id()))
+            .count();
+    return 1 + others;
+  }
+
+  Confirmations confirmations() {
+    return confirmations;
+  }
+
+  /** Returns whether it decides nothing any more: the journal has failed, or the power is gone. */
   boolean isOver() {
     return over;
   }
@@ -99,12 +135,34 @@ final class SimulatedMaster {
     over = true;
   }
 
+  /**
+   * Ends a mastership whose process goes on. What was decided stays in the log, told or not.
+   *
+   * @return the state at the end of the log
+   */
+  State resign() {
+    boolean wasOver = over;
+    over = true;
+    if (!wasOver && journal.commit()) {
+      tellCommitted(false);
+    }
+    return committed;
+  }
+
   void receive(ForwarderEvent event) {
+    heard(event.origin(), event.session());
     take(new MasterInput.EventReceived(event));
   }
 
   void receive(ForwarderCommand command) {
+    heard(command.origin(), command.session());
     take(new MasterInput.CommandReceived(command));
+  }
+
+  private void heard(NodeId from, @Nullable SessionId obeyed) {
+    if (session.equals(obeyed)) {
+      heardMillis.put(from, cluster.clock().nowMillis());
+    }
   }
 
   /** A second has passed. Ticks that a pause has swallowed are not made up for. */
@@ -146,9 +204,11 @@ final class SimulatedMaster {
       }
     }
     ImmutableList<LogEntry> entries = events.build();
-    if (append(entries)) {
+    if (journal.append(entries)) {
       waiting.add(new Waiting(entries, core.state(), told.build()));
       commitLater(waitedFor);
+    } else {
+      end();
     }
   }
 
@@ -164,22 +224,9 @@ final class SimulatedMaster {
     };
   }
 
-  private boolean append(List<LogEntry> entries) {
-    try {
-      if (!entries.isEmpty()) {
-        log.append(entries);
-      }
-      return true;
-    } catch (JournalException full) {
-      cluster.laws().note("the journal has failed: " + full.getMessage());
-      end();
-      return false;
-    }
-  }
-
   private void commitLater(boolean waitedFor) {
-    if (log.nextIdx() == log.committedIdx()) {
-      tellCommitted();
+    if (journal.unsynced() == 0) {
+      tellCommitted(true);
       return;
     }
     long millis = waitedFor ? dice.between(1, LONGEST_COMMIT_MILLIS) : GroupCommit.MAX_DELAY_MILLIS;
@@ -193,32 +240,26 @@ final class SimulatedMaster {
   private void commitWhenDue(long due) {
     if (due == commitMillis && !over) {
       commitMillis = NEVER;
-      cluster.seat().aboutToCommit();
-      if (!over) {
-        commit();
+      if (journal.commit()) {
+        tellCommitted(true);
+        journal.keepSnapshotWhenDue(committed);
+      } else {
+        end();
       }
     }
   }
 
-  private void commit() {
-    try {
-      log.commit();
-    } catch (JournalException full) {
-      cluster.laws().note("the journal has failed: " + full.getMessage());
-      end();
-      return;
-    }
-    tellCommitted();
-  }
-
-  private void tellCommitted() {
+  /** Tells what is durable, or lets it be known to the laws alone. */
+  private void tellCommitted(boolean isTold) {
     while (!waiting.isEmpty()) {
       Waiting next = waiting.remove();
       committed = next.after();
       if (!next.entries().isEmpty()) {
-        cluster.laws().indexed(next.entries(), committed, log);
+        cluster.laws().indexed(chapter, next.entries());
       }
-      next.told().forEach(this::tell);
+      if (isTold) {
+        next.told().forEach(this::tell);
+      }
     }
   }
 
@@ -236,10 +277,14 @@ final class SimulatedMaster {
                           session,
                           event.event(),
                           event.sourceNode())));
-      case MasterOutput.CommandAnswered answered ->
-          cluster.clock().after(1, () -> cluster.workload().answered(answered.answer()));
+      case MasterOutput.CommandAnswered(NodeId origin, CommandAnswer answer) -> {
+        if (cluster.workload().waitsFor(answer.commandId())) {
+          cluster.workload().answering(answer, chapter);
+          confirmations.answer(origin, answer, committed.lastEventAppliedIdx());
+        }
+      }
       case MasterOutput.SnapshotRequested(var origin, var snapshot) ->
-          sendTo(origin, new Message.Snapshot(snapshot));
+          cluster.sendTo(machine, origin, new Message.Snapshot(snapshot));
       case MasterOutput.EffectRequested(Effect effect)
           when effect instanceof Effect.SendDownloadCommand send ->
           cluster
@@ -264,27 +309,21 @@ final class SimulatedMaster {
   }
 
   private Message message(ForwarderEvent event) {
-    return new Message.FromMaster(event, cluster.laws().replicas().hashOf(event.originIdx()));
+    return new Message.FromMaster(event, chapter.hashAt(event.originIdx()));
   }
 
   private void replay(MasterOutput.ReplayRequested replay) {
-    if (replay.sinceIdx() < log.firstIdx()) {
+    if (replay.sinceIdx() < journal.log().firstIdx()) {
       step(new MasterInput.ReplayUnavailable(replay.origin(), replay.sinceIdx()));
       return;
     }
     try {
-      for (ForwarderEvent event : Replays.read(log, session, replay.sinceIdx(), replay.count())) {
-        sendTo(replay.origin(), message(event));
+      for (ForwarderEvent event :
+          Replays.read(journal.log(), session, replay.sinceIdx(), replay.count())) {
+        cluster.sendTo(machine, replay.origin(), message(event));
       }
     } catch (JournalException impossible) {
       throw new IllegalStateException("A log in memory has failed.", impossible);
-    }
-  }
-
-  private void sendTo(NodeId node, Message message) {
-    int to = cluster.machineOf(node);
-    if (to >= 0) {
-      cluster.network().send(machine.index, to, message);
     }
   }
 

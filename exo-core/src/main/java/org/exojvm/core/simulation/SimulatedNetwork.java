@@ -69,6 +69,19 @@ final class SimulatedNetwork {
     return cuts[from * machines + to] > 0;
   }
 
+  /** Returns whether messages are neither lost nor late, but for those of ways that are cut. */
+  boolean isFair() {
+    return drops == 0 && delays == 0;
+  }
+
+  void sendToOthers(int from, Message message) {
+    for (int to = 0; to < machines; to++) {
+      if (to != from) {
+        send(from, to, message);
+      }
+    }
+  }
+
   void sendToAll(int from, Message message) {
     for (int to = 0; to < machines; to++) {
       send(from, to, message);

@@ -9,6 +9,7 @@ import org.exojvm.core.state.State;
 import org.exojvm.core.worker.WorkerCore;
 import org.exojvm.core.worker.WorkerInput;
 import org.exojvm.core.worker.WorkerOutput;
+import org.jspecify.annotations.Nullable;
 
 /** The core of a worker with its plan ticks: carries out what the core wants. */
 final class SimulatedWorker {
@@ -22,12 +23,12 @@ final class SimulatedWorker {
   private final SimulatedDownloader downloads;
 
   /** Creates a worker that plans from the next tick on. */
-  SimulatedWorker(
-      SimulatedCluster cluster, Machine machine, SimulatedNode node, SessionId session) {
+  SimulatedWorker(SimulatedCluster cluster, Machine machine, SimulatedNode node, State recovered) {
     this.cluster = cluster;
     this.machine = machine;
     this.node = node;
-    this.core = new WorkerCore(node.id(), session, new IdSequence("w" + node.boot()), node.boot());
+    this.core =
+        new WorkerCore(node.id(), new IdSequence("w" + node.boot()), node.boot(), recovered);
     this.step = cluster.seams().worker(node.id(), core);
     this.turns = new PlanTurns(cluster.clock(), machine.index, this::leftOut, this::plan);
     Consumer<DownloadProgress> report =
@@ -39,6 +40,15 @@ final class SimulatedWorker {
 
   State state() {
     return core.state();
+  }
+
+  /** Returns the state at the end of the log of the node, as far as the worker writes it. */
+  State logState() {
+    return core.logState();
+  }
+
+  boolean isPlanning() {
+    return core.isPlanning();
   }
 
   void pause() {
@@ -73,19 +83,24 @@ final class SimulatedWorker {
     switch (output) {
       case WorkerOutput.EmitEvent emit -> {
         cluster.laws().memory().reported(machine, emit.message().event());
-        cluster.sendToMaster(machine, new Message.FromWorker(emit.message()));
+        sendToMaster(emit.message().session(), new Message.FromWorker(emit.message()));
       }
       case WorkerOutput.SendCommand send ->
-          cluster.sendToMaster(machine, new Message.ToMaster(send.message()));
+          sendToMaster(send.message().session(), new Message.ToMaster(send.message()));
       case WorkerOutput.SendDownloadCommand send ->
           cluster.network().sendToAll(machine.index, new Message.ToDownloader(send.message()));
       case WorkerOutput.ChunkOut chunk -> cluster.workload().output(chunk);
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
-      case WorkerOutput.JournalEvents _, WorkerOutput.ReplaceJournal _ -> {
-        // The master's machine alone keeps a log.
-      }
       case WorkerOutput.Superseded _ -> cluster.powerOff(machine);
       case WorkerOutput.EngineCall call -> node.runners().call(call);
+      case WorkerOutput.JournalEvents journal -> node.journal(journal.events());
+      case WorkerOutput.ReplaceJournal replace -> node.replaceJournal(replace.state());
+    }
+  }
+
+  private void sendToMaster(@Nullable SessionId obeyed, Message message) {
+    if (obeyed != null) {
+      cluster.sendTo(machine, obeyed.masterNodeId(), message);
     }
   }
 }

@@ -74,10 +74,17 @@ public final class Simulation {
 
   private static @Nullable Violation replayed(SimulatedCluster cluster) {
     try {
-      cluster.laws().replayAll(cluster.seat().state());
+      cluster.machines().forEach(Simulation::replay);
       return null;
     } catch (BrokenRuleException broken) {
       return violation(cluster, broken);
+    }
+  }
+
+  private static void replay(Machine machine) {
+    SimulatedNode node = machine.node();
+    if (node != null) {
+      node.journal().replay(node.logState());
     }
   }
 

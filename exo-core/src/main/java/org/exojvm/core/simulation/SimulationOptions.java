@@ -9,7 +9,7 @@ import org.immutables.value.Value;
  * What is simulated. Equal options give equal runs.
  *
  * @param seed where all chance comes from
- * @param nodes machines of the cluster, 1 to {@link #MAX_NODES}; the first one is the master
+ * @param nodes machines of the cluster, 1 to {@link #MAX_NODES}; any of them may become master
  * @param intents intents that exist at a time, 0 to {@link #MAX_INTENTS}
  * @param faults what goes wrong
  * @param millis virtual time in milliseconds

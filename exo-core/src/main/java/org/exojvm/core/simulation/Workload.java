@@ -2,8 +2,10 @@ package org.exojvm.core.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.exojvm.api.catalog.ModelCatalog;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
@@ -14,10 +16,8 @@ import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.core.command.Command;
-import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.master.CommandAnswer;
-import org.exojvm.core.master.RejectionCode;
 import org.exojvm.core.worker.WorkerOutput;
 
 /** Clients: they declare, delete and declare anew intents, and ask what is ready. */
@@ -28,8 +28,15 @@ final class Workload {
 
   private static final long LONGEST_WAY_MILLIS = 20;
 
-  /** Longer than a machine stands still, so that no command overtakes a later one. */
+  /** Time until a client asks again, perhaps somebody else. */
   private static final long PATIENCE_MILLIS = 10_000;
+
+  /**
+   * Time in which a command that was sent may still do something: it waits on two machines that
+   * stand still, the network is slow, and so is the disk. A client lets it pass before it asks for
+   * something else, unless it knows of every command what has come of it.
+   */
+  private static final long LONGEST_FLIGHT_MILLIS = 25_000;
 
   private static final long LONGEST_PAUSE_MILLIS = 240_000;
   private static final int RDMA_PERCENT = 30;
@@ -42,6 +49,7 @@ final class Workload {
     boolean asked;
     boolean again;
     boolean repeated;
+    long sentMillis = -LONGEST_FLIGHT_MILLIS;
 
     Place(MetaInstanceId id) {
       this.id = id;
@@ -55,6 +63,7 @@ final class Workload {
   private final IdSequence ids = new IdSequence("client");
   private final List<Place> places = new ArrayList<>();
   private final Map<CommandId, Place> open = new HashMap<>();
+  private final Set<CommandId> ends = new HashSet<>();
   private boolean resting;
 
   Workload(SimulatedCluster cluster) {
@@ -62,7 +71,7 @@ final class Workload {
     this.dice = cluster.dice().split("workload");
     this.models =
         new Models(cluster.options().intents(), cluster.machines(), cluster.dice().split("models"));
-    this.requests = new Requests(cluster, this::send, ids);
+    this.requests = new Requests(cluster, this::send, this::sendUntilAnswered, ids);
     for (int i = 0; i < cluster.options().intents(); i++) {
       Place place = new Place(MetaInstanceId.of("intent-" + i));
       places.add(place);
@@ -117,11 +126,22 @@ final class Workload {
     }
   }
 
+  /** Asks for the opposite of what is, as soon as nothing that was asked is still under way. */
   private void change(Place place) {
     if (place.asked) {
       return;
     }
     place.asked = true;
+    long now = cluster.clock().nowMillis();
+    long rest = place.repeated ? place.sentMillis + LONGEST_FLIGHT_MILLIS - now : 0;
+    if (rest > 0) {
+      cluster.clock().after(rest, () -> begin(place));
+    } else {
+      begin(place);
+    }
+  }
+
+  private void begin(Place place) {
     place.repeated = false;
     CommandId command = ids.nextCommandId();
     open.put(command, place);
@@ -136,7 +156,8 @@ final class Workload {
 
   /** Sends a command, and again until there is an answer. */
   private void ask(Place place, Command command) {
-    send(command);
+    place.repeated |= send(command) > 1;
+    place.sentMillis = cluster.clock().nowMillis();
     cluster
         .clock()
         .after(
@@ -147,6 +168,19 @@ final class Workload {
                 ask(place, command);
               }
             });
+  }
+
+  /** Sends a command that says that something is over. */
+  private void sendUntilAnswered(Command command) {
+    ends.add(command.commandId());
+    sendAgain(command);
+  }
+
+  private void sendAgain(Command command) {
+    if (ends.contains(command.commandId())) {
+      send(command);
+      cluster.clock().after(PATIENCE_MILLIS, () -> sendAgain(command));
+    }
   }
 
   private MetaInstanceSpec spec(MetaInstanceId id) {
@@ -160,45 +194,67 @@ final class Workload {
     return spec.withMinNodes(1 + dice.below(Math.min(3, cluster.machines().size())));
   }
 
-  /** Hands a command to the master, once or twice. */
-  void send(Command command) {
+  /** Hands a command to some node, once or twice; returns how often. */
+  private int send(Command command) {
+    Machine machine = dice.oneOf(cluster.machines());
     int copies = dice.percent(TWICE_PERCENT) ? 2 : 1;
     for (int i = 0; i < copies; i++) {
-      cluster
-          .clock()
-          .after(
-              dice.between(1, LONGEST_WAY_MILLIS),
-              () ->
-                  cluster
-                      .at(0)
-                      .receive(
-                          new Message.ToMaster(new ForwarderCommand(MasterSeat.MASTER, command))));
+      cluster.clock().after(dice.between(1, LONGEST_WAY_MILLIS), () -> ask(machine, command));
+    }
+    return copies;
+  }
+
+  private static void ask(Machine machine, Command command) {
+    machine.whenRunning(
+        () -> {
+          SimulatedNode node = machine.node();
+          if (node != null) {
+            node.ask(command);
+          }
+        });
+  }
+
+  /** Returns whether a client waits for the answer to a command. */
+  boolean waitsFor(CommandId command) {
+    return open.containsKey(command) || ends.contains(command) || requests.waitsFor(command);
+  }
+
+  /** A master is about to answer a command, at the end of a chapter. */
+  void answering(CommandAnswer answer, Chapter chapter) {
+    Place place = open.get(answer.commandId());
+    if (place != null && answer instanceof CommandAnswer.Accepted) {
+      cluster.laws().intents().acknowledged(place.id, !place.declared, chapter);
     }
   }
 
   /** Takes the answer to a command; the second one to the same changes nothing. */
-  void answered(CommandAnswer answer) {
-    boolean accepted = answer instanceof CommandAnswer.Accepted;
+  void answered(ClientAnswer told) {
+    CommandAnswer answer = told.answer();
     Place place = open.remove(answer.commandId());
     if (place == null) {
-      requests.answered(answer.commandId(), accepted);
+      ends.remove(answer.commandId());
+      requests.answered(answer.commandId(), answer instanceof CommandAnswer.Accepted);
       return;
     }
-    boolean wasDeclared = place.declared;
-    // A deletion that was asked for again may have happened before, and only its answer was lost.
-    accepted |= wasDeclared && place.repeated && isNotFound(answer);
     place.asked = false;
-    place.declared = wasDeclared != accepted;
-    cluster.laws().intents().answered(place.id, accepted, cluster.seat().state());
+    place.declared = isThere(place, answer);
     if (!place.declared && (place.again || resting)) {
       place.again = false;
       change(place);
     }
   }
 
-  private static boolean isNotFound(CommandAnswer answer) {
-    return answer instanceof CommandAnswer.Rejected rejected
-        && rejected.code() == RejectionCode.NOT_FOUND;
+  /** What the client believes; another side of a split may know better. */
+  private static boolean isThere(Place place, CommandAnswer answer) {
+    return switch (answer) {
+      case CommandAnswer.Accepted _ -> !place.declared;
+      case CommandAnswer.Rejected rejected ->
+          switch (rejected.code()) {
+            case CONFLICT -> true;
+            case NOT_FOUND -> false;
+            default -> place.declared;
+          };
+    };
   }
 
   void output(WorkerOutput.ChunkOut chunk) {

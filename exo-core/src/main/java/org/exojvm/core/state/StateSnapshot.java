@@ -14,13 +14,28 @@ import org.exojvm.core.election.SessionId;
  * @param followerBoot boot of the follower whose stream the master follows, 0 when it does not tell
  * @param followerNextIdx index the master waits for in that stream; what is below need not be sent
  *     again
+ * @param followerStream which stream of that boot the master follows
  */
 public record StateSnapshot(
-    NodeId origin, SessionId session, State state, long followerBoot, long followerNextIdx) {
+    NodeId origin,
+    SessionId session,
+    State state,
+    long followerBoot,
+    long followerNextIdx,
+    long followerStream) {
+
+  /** Creates a snapshot for a follower that has obeyed one session only. */
+  public StateSnapshot(
+      NodeId origin, SessionId session, State state, long followerBoot, long followerNextIdx) {
+    this(origin, session, state, followerBoot, followerNextIdx, 0);
+  }
+
   /** Checks the shape. */
   public StateSnapshot {
     Checks.inRange(followerBoot >= 0, "StateSnapshot.followerBoot", followerBoot, "at least 0");
     Checks.inRange(
         followerNextIdx >= 0, "StateSnapshot.followerNextIdx", followerNextIdx, "at least 0");
+    Checks.inRange(
+        followerStream >= 0, "StateSnapshot.followerStream", followerStream, "at least 0");
   }
 }

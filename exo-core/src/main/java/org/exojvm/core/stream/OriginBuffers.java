@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One {@link OrderedBuffer} per origin, each starting at index 0. There is no order across origins.
  *
- * <p>An origin that was started anew begins a new stream at index 0 and tells so by a higher boot:
- * the stream of the latest boot replaces the one before, and what still arrives of earlier boots is
- * dropped. One boot is kept per origin, so restarts cost no memory.
+ * <p>An origin that was started anew begins a new stream at index 0 and tells so by a higher boot;
+ * one that comes back from another master does so by a higher number of its stream. The latest
+ * stream replaces the one before, and what still arrives of earlier ones is dropped. One stream is
+ * kept per origin, so restarts cost no memory.
  *
  * <p>Bounded: at most {@link #MAX_ORIGINS}; messages of further origins are dropped.
  *
@@ -25,9 +26,14 @@ public final class OriginBuffers<T> {
    */
   public static final int MAX_ORIGINS = 10_000;
 
-  private record Stream<T>(long boot, OrderedBuffer<T> buffer) {
-    static <T> Stream<T> of(long boot) {
-      return new Stream<>(boot, new OrderedBuffer<>(0));
+  private record Stream<T>(long boot, long number, OrderedBuffer<T> buffer) {
+
+    static <T> Stream<T> of(long boot, long number) {
+      return new Stream<>(boot, number, new OrderedBuffer<>(0));
+    }
+
+    boolean isBefore(long otherBoot, long otherNumber) {
+      return boot == otherBoot ? number < otherNumber : boot < otherBoot;
     }
   }
 
@@ -38,7 +44,7 @@ public final class OriginBuffers<T> {
 
   /** Takes in a message of an origin that does not tell its boot. */
   public Ingested<T> ingest(NodeId origin, long idx, T message) {
-    return ingest(origin, 0, idx, message);
+    return ingest(origin, 0, 0, idx, message);
   }
 
   /**
@@ -46,19 +52,20 @@ public final class OriginBuffers<T> {
    *
    * @param origin where it comes from
    * @param boot number of the start of the origin, higher for a later one; 0 when it does not tell
-   * @param idx place in the stream of that boot, from 0
+   * @param number number of the stream within that boot, higher for a later one
+   * @param idx place in the stream, from 0
    * @param message the message
    */
-  public Ingested<T> ingest(NodeId origin, long boot, long idx, T message) {
+  public Ingested<T> ingest(NodeId origin, long boot, long number, long idx, T message) {
     Stream<T> stream = streams.get(origin);
     if (stream == null && streams.size() >= MAX_ORIGINS) {
       return Ingested.without(Verdict.DROPPED);
     }
-    if (stream == null || boot > stream.boot) {
-      stream = Stream.of(boot);
+    if (stream == null || stream.isBefore(boot, number)) {
+      stream = Stream.of(boot, number);
       streams.put(origin, stream);
     }
-    return boot < stream.boot
+    return boot < stream.boot || number < stream.number
         ? Ingested.without(Verdict.OUTDATED)
         : stream.buffer.ingest(idx, message);
   }
@@ -73,6 +80,12 @@ public final class OriginBuffers<T> {
   public long boot(NodeId origin) {
     @Nullable Stream<T> stream = streams.get(origin);
     return stream == null ? 0 : stream.boot;
+  }
+
+  /** Returns the latest stream heard of the latest boot of an origin, 0 when it is unknown. */
+  public long number(NodeId origin) {
+    @Nullable Stream<T> stream = streams.get(origin);
+    return stream == null ? 0 : stream.number;
   }
 
   /** Forgets an origin: its stream starts again at 0. */

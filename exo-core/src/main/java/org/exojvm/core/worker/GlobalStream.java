@@ -46,10 +46,12 @@ final class GlobalStream {
    * need not have it. A replica that was about to leave the log of this node returns to it where
    * the session continues that log.
    *
-   * @return whether the replica goes on where it is; otherwise it begins anew
+   * @return whether the replica goes on where it is; otherwise it begins anew, or returns to where
+   *     it was before it listened to somebody else, and what was told meanwhile is not in it
    */
   boolean follow(SessionAnnouncement announcement) {
-    if (log.isParted() && continues(announcement, log.end())) {
+    boolean returns = log.isParted() && continues(announcement, log.end());
+    if (returns) {
       state = log.end();
       log.rejoin();
     }
@@ -62,7 +64,7 @@ final class GlobalStream {
     state = goesOn ? state : State.empty();
     buffer = new OrderedBuffer<>(state.lastEventAppliedIdx() + 1);
     repair = new GapRepair();
-    return goesOn;
+    return goesOn && !returns;
   }
 
   private static boolean continues(SessionAnnouncement announcement, State state) {

@@ -22,6 +22,7 @@ final class Outbox {
 
   private final NodeId node;
   private @Nullable SessionId session;
+  private long stream;
   private final IdSequence ids;
   private final long boot;
   private final UnseenEvents unseen = new UnseenEvents(this::publish);
@@ -38,10 +39,21 @@ final class Outbox {
     return session;
   }
 
-  /** Speaks to the master of another session; what no master has shown yet is said again. */
-  void follow(SessionId next) {
+  /**
+   * Speaks to the master of another session; what no master has shown yet is said again.
+   *
+   * @param goesOn whether its log has all that was shown; otherwise measurements are not said
+   *     again, because it may lack what was reported before them (D9)
+   */
+  void follow(SessionId next, boolean goesOn) {
+    stream += session == null ? 0 : 1;
     session = next;
-    unseen.startAnew();
+    unseen.startAnew(goesOn);
+  }
+
+  /** Returns the number of the stream to the present master: how many it has obeyed before. */
+  long stream() {
+    return stream;
   }
 
   UnseenEvents unseen() {
@@ -88,7 +100,8 @@ final class Outbox {
   private void publish(long idx, Event event) {
     outputs.add(
         new WorkerOutput.EmitEvent(
-            new ForwarderEvent(idx, node, Objects.requireNonNull(session), event, null, boot)));
+            new ForwarderEvent(
+                idx, node, Objects.requireNonNull(session), event, null, boot, stream)));
   }
 
   ImmutableList<WorkerOutput> drain() {

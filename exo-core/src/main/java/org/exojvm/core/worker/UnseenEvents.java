@@ -98,9 +98,16 @@ final class UnseenEvents {
   /**
    * Begins a new stream, to a master that has seen nothing of it: what is unseen is numbered from 0
    * and sent again, a bounded number per tick.
+   *
+   * @param withMeasurements whether these are sent again too
    */
-  void startAnew() {
+  void startAnew(boolean withMeasurements) {
     List<InFlight> again = List.copyOf(inFlight.values());
+    if (!withMeasurements) {
+      again = again.stream().filter(sent -> !(sent.event instanceof NodeGatheredInfo)).toList();
+      waitingMeasurements.forEach(waiting::remove);
+      waitingMeasurements.clear();
+    }
     inFlight.clear();
     indices.clear();
     nextIdx = 0;

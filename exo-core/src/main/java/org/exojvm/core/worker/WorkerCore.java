@@ -226,6 +226,14 @@ public final class WorkerCore {
     }
   }
 
+  /**
+   * Returns whether plan ticks do anything yet: not before the node knows what its master has made
+   * of what an earlier process, or the log of another master, has left here.
+   */
+  public boolean isPlanning() {
+    return earlierBoot.isSettled();
+  }
+
   /** Returns the replica of State as far as it is known here. */
   public State state() {
     return global.state();
@@ -323,8 +331,9 @@ public final class WorkerCore {
     if (announcement.session().equals(out.session())) {
       return;
     }
-    out.follow(announcement.session());
-    if (!global.follow(announcement)) {
+    boolean goesOn = global.follow(announcement);
+    out.follow(announcement.session(), goesOn);
+    if (!goesOn) {
       earlierBoot.startAnew();
       measurements.startAnew();
       runners.startAnew();
@@ -359,7 +368,7 @@ public final class WorkerCore {
       return;
     }
     supersede(earlierBoot.supersededBy(snapshot));
-    if (snapshot.followerBoot() == boot) {
+    if (snapshot.followerBoot() == boot && snapshot.followerStream() == out.stream()) {
       out.unseen().seenBefore(snapshot.followerNextIdx());
     }
     if (global.isBehind(snapshot)) {

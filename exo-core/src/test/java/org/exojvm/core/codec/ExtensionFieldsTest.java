@@ -184,8 +184,8 @@ class ExtensionFieldsTest {
     survives(WireTypes.FORWARDER_EVENT, plain, "\"event_id\":\"e\"}}}");
     survives(
         WireTypes.FORWARDER_EVENT,
-        new ForwarderEvent(0, plain.origin(), session, plain.event(), null, 12),
-        "}},\"origin_boot\":12}");
+        new ForwarderEvent(0, plain.origin(), session, plain.event(), null, 12, 3),
+        "}},\"origin_boot\":12,\"origin_stream\":3}");
   }
 
   @Test

@@ -129,6 +129,7 @@ class D15MasterSessionsTest {
 
   private ImmutableList<MasterOutput> tell(long idx, long boot, SessionId session, Event event) {
     return master.step(
-        new MasterInput.EventReceived(new ForwarderEvent(idx, WORKER, session, event, null, boot)));
+        new MasterInput.EventReceived(
+            new ForwarderEvent(idx, WORKER, session, event, null, boot, 0)));
   }
 }

@@ -13,8 +13,17 @@ import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.RefusalCode;
 import org.exojvm.api.topology.Connection;
+import org.exojvm.core.election.ElectionCore;
+import org.exojvm.core.election.ElectionInput;
+import org.exojvm.core.election.ElectionMessage;
+import org.exojvm.core.election.ElectionStage;
+import org.exojvm.core.event.Event;
+import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
+import org.exojvm.core.event.HandInEvent.IntentHandedIn;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.TaskEvent.TaskCreated;
+import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.journal.LogEntry;
@@ -105,6 +114,51 @@ final class BrokenCores {
         };
       }
     };
+  }
+
+  /** A master does not listen to another one. */
+  static CoreSeams neverStepsDown() {
+    return new CoreSeams() {
+      @Override
+      public ElectionStep election(NodeId node, ElectionCore core) {
+        return (input, view) ->
+            core.stage() == ElectionStage.LEADING
+                    && input
+                        instanceof ElectionInput.MessageReceived(var _, ElectionMessage message)
+                    && message.stage() == ElectionStage.LEADING
+                ? ImmutableList.of()
+                : core.step(input, view);
+      }
+    };
+  }
+
+  /** The master does not look at intents that are handed in. */
+  static CoreSeams dropsWhatIsHandedIn() {
+    return handsInNo(IntentHandedIn.class);
+  }
+
+  /** The master does not look at deletions that are handed in. */
+  static CoreSeams dropsDeletionsHandedIn() {
+    return handsInNo(DeletionHandedIn.class);
+  }
+
+  /** The master takes one kind of event for another that says nothing. */
+  private static CoreSeams handsInNo(Class<? extends Event> kind) {
+    return master(
+        input ->
+            input instanceof MasterInput.EventReceived(ForwarderEvent event)
+                    && kind.isInstance(event.event())
+                ? new MasterInput.EventReceived(
+                    new ForwarderEvent(
+                        event.originIdx(),
+                        event.origin(),
+                        event.session(),
+                        new TestEvent(event.event().eventId()),
+                        null,
+                        event.originBoot(),
+                        event.originStream()))
+                : input,
+        UnaryOperator.identity());
   }
 
   private static CoreSeams master(

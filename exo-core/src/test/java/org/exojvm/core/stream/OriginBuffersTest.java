@@ -39,19 +39,31 @@ class OriginBuffersTest {
 
   @Test
   void laterBootBeginsAnewAndForgetsWhatWasHeld() {
-    buffers.ingest(A, 1, 0, "old0");
-    buffers.ingest(A, 1, 2, "old2");
-    assertThat(buffers.ingest(A, 2, 1, "new1").verdict()).isEqualTo(Verdict.HELD);
-    assertThat(buffers.ingest(A, 2, 0, "new0").released()).containsExactly("new0", "new1");
+    buffers.ingest(A, 1, 0, 0, "old0");
+    buffers.ingest(A, 1, 0, 2, "old2");
+    assertThat(buffers.ingest(A, 2, 0, 1, "new1").verdict()).isEqualTo(Verdict.HELD);
+    assertThat(buffers.ingest(A, 2, 0, 0, "new0").released()).containsExactly("new0", "new1");
     assertThat(buffers.nextIdx(A)).isEqualTo(2);
     assertThat(buffers.boot(A)).isEqualTo(2);
   }
 
   @Test
   void messagesOfAnEarlierBootAreOutdatedAndChangeNothing() {
-    buffers.ingest(A, 2, 0, "new0");
-    assertThat(buffers.ingest(A, 1, 1, "old1").verdict()).isEqualTo(Verdict.OUTDATED);
+    buffers.ingest(A, 2, 0, 0, "new0");
+    assertThat(buffers.ingest(A, 1, 0, 1, "old1").verdict()).isEqualTo(Verdict.OUTDATED);
     assertThat(buffers.ingest(A, 0, "legacy").verdict()).isEqualTo(Verdict.OUTDATED);
-    assertThat(buffers.ingest(A, 2, 1, "new1").released()).containsExactly("new1");
+    assertThat(buffers.ingest(A, 2, 0, 1, "new1").released()).containsExactly("new1");
+  }
+
+  @Test
+  void anOriginThatComesBackFromAnotherMasterBeginsAnew() {
+    buffers.ingest(A, 1, 0, 0, "before0");
+    buffers.ingest(A, 1, 0, 1, "before1");
+    assertThat(buffers.ingest(A, 1, 2, 0, "again0").released()).containsExactly("again0");
+    assertThat(buffers.ingest(A, 1, 0, 2, "before2").verdict()).isEqualTo(Verdict.OUTDATED);
+    assertThat(buffers.number(A)).isEqualTo(2);
+    assertThat(buffers.ingest(A, 2, 0, 0, "anew0").released())
+        .as("a later boot has streams of its own")
+        .containsExactly("anew0");
   }
 }

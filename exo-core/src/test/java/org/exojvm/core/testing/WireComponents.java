@@ -33,6 +33,8 @@ final class WireComponents {
           .put("IndexedEvent.idx", Arbitraries.longs().between(0, 1_000))
           .put("ForwarderEvent.originIdx", Arbitraries.longs().between(0, 1_000))
           .put("ForwarderEvent.originBoot", Arbitraries.longs().between(0, 3))
+          .put("ForwarderEvent.originStream", Arbitraries.longs().between(0, 3))
+          .put("StateSnapshot.followerStream", Arbitraries.longs().between(0, 3))
           .put("StateSnapshot.followerBoot", Arbitraries.longs().between(0, 3))
           .put("NodeStarted.boot", Arbitraries.longs().between(0, 3))
           .put("SessionAnnouncement.history", histories())

@@ -135,7 +135,7 @@ class D15FollowsLaterSessionsTest {
     ImmutableList<ForwarderEvent> told =
         told(
             worker.step(
-                new SnapshotReceived(new StateSnapshot(MASTER, SECOND, other, BOOT, sent))));
+                new SnapshotReceived(new StateSnapshot(MASTER, SECOND, other, BOOT, sent, 1))));
     assertThat(told)
         .extracting(ForwarderEvent::event)
         .singleElement()
@@ -153,7 +153,8 @@ class D15FollowsLaterSessionsTest {
         .isEmpty();
     ImmutableList<ForwarderEvent> told =
         told(
-            worker.step(new SnapshotReceived(new StateSnapshot(MASTER, SECOND, log, BOOT, 1_000))));
+            worker.step(
+                new SnapshotReceived(new StateSnapshot(MASTER, SECOND, log, BOOT, 1_000, 1))));
     assertThat(told)
         .extracting(ForwarderEvent::event)
         .hasOnlyElementsOfType(RunnerStatusUpdated.class)

@@ -33,7 +33,7 @@ class SimulateCommandTest {
                 "--hours",
                 "0.5",
                 "--faults",
-                "pause,master-flip"))
+                "pause,runner-hang"))
         .isZero();
     assertThat(out.toString().lines())
         .satisfiesExactly(
@@ -43,7 +43,7 @@ class SimulateCommandTest {
                 assertThat(line)
                     .matches(
                         "simulated=1:00:00 faults=\\d+ events=\\d+ speed=\\d+x violations=0"
-                            + " not yet enabled: master-flip"));
+                            + " not yet enabled: runner-hang"));
   }
 
   @Test

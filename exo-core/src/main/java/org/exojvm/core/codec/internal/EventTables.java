@@ -89,8 +89,10 @@ public final class EventTables {
           .required("event", EVENT)
           .nullableExtension("source_node", Ids.NODE)
           .extension("origin_boot", LONG, 0L)
+          .extension("origin_stream", LONG, 0L)
           .build(
-              s -> new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
+              s ->
+                  new ForwarderEvent(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5), s.at(6)),
               v ->
                   parts(
                       v.originIdx(),
@@ -98,7 +100,8 @@ public final class EventTables {
                       v.session(),
                       v.event(),
                       v.sourceNode(),
-                      v.originBoot()));
+                      v.originBoot(),
+                      v.originStream()));
 
   private EventTables() {}
 

@@ -140,10 +140,17 @@ public final class StateTable {
           .required("state", STATE)
           .extension("follower_boot", LONG, 0L)
           .required("follower_next_idx", LONG)
+          .extension("follower_stream", LONG, 0L)
           .build(
-              s -> new StateSnapshot(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4)),
+              s -> new StateSnapshot(s.at(0), s.at(1), s.at(2), s.at(3), s.at(4), s.at(5)),
               v ->
-                  parts(v.origin(), v.session(), v.state(), v.followerBoot(), v.followerNextIdx()));
+                  parts(
+                      v.origin(),
+                      v.session(),
+                      v.state(),
+                      v.followerBoot(),
+                      v.followerNextIdx(),
+                      v.followerStream()));
 
   private StateTable() {}
 
