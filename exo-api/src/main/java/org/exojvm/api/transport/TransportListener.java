@@ -15,8 +15,19 @@ public interface TransportListener {
   /** A peer can be reached now. */
   void onPeerConnected(NodeId peer);
 
-  /** A peer can not be reached any more. */
+  /**
+   * A peer has closed its connections, or something on its machine has. If it does not come back at
+   * once it is dead: a cluster goes on without it after about a second.
+   */
   void onPeerDisconnected(NodeId peer);
+
+  /**
+   * A peer has not answered for so long that this side closed the connection, or no way leads to
+   * it. Nobody knows whether it lives: mere silence, which a cluster bears for longer.
+   */
+  default void onPeerSilent(NodeId peer) {
+    onPeerDisconnected(peer);
+  }
 
   /** A peer asks something; the stage completes with the answer. */
   CompletionStage<byte[]> onRequest(NodeId peer, byte[] payload);

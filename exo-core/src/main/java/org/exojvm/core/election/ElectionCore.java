@@ -26,13 +26,10 @@ import org.jspecify.annotations.Nullable;
  * cycles, or when the node itself says that it leads no more; never because another master speaks
  * up, however late that message is.
  */
-public final class ElectionCore {
+public final class ElectionCore implements Mastership {
 
   /** Proposals looked at in one campaign; further ones are dropped. */
   static final int MAX_CLAIMS = 1_000;
-
-  /** Sessions told of a log; as many as State keeps. */
-  static final int MAX_HISTORY = 64;
 
   private final NodeId node;
   private final ElectionConfig config;
@@ -69,7 +66,7 @@ public final class ElectionCore {
     this.nonces = nonces;
   }
 
-  /** Takes one input and returns what the shell has to do, in order. */
+  @Override
   public ImmutableList<ElectionOutput> step(ElectionInput input, ElectionView now) {
     view = now;
     switch (input) {
@@ -158,15 +155,17 @@ public final class ElectionCore {
   }
 
   private boolean makesSense(NodeId from, ElectionMessage message) {
-    if (message.clock() < 0) {
-      return false;
-    }
-    return message.stage() != ElectionStage.LEADING
-        || (!message.history().isEmpty()
-            && message.history().getLast().session().equals(message.proposedSession())
-            && message.proposedSession().masterNodeId().equals(from)
-            && isInOrder(message.history())
-            && !distrust.covers(message.proposedSession()));
+    return message.clock() >= 0
+        && (message.stage() != ElectionStage.LEADING
+            || (isWhole(from, message) && !distrust.covers(message.proposedSession())));
+  }
+
+  /** Returns whether the message of a master says what a follower needs. */
+  static boolean isWhole(NodeId from, ElectionMessage message) {
+    return !message.history().isEmpty()
+        && message.history().getLast().session().equals(message.proposedSession())
+        && message.proposedSession().masterNodeId().equals(from)
+        && isInOrder(message.history());
   }
 
   private static boolean isInOrder(ImmutableList<SessionStart> history) {
@@ -398,19 +397,13 @@ public final class ElectionCore {
       startTimer(ElectionTimer.SILENCE, config.silenceCheckMillis());
       return;
     }
-    if (!hasArrived(silent)) {
+    if (!view.log().isOf(silent)) {
       startTimer(ElectionTimer.DISTRUST, distrust.begin(silent, config.silenceCheckMillis()));
     }
     lost(
         "The log of master %s has stood still at %d for %d ms."
             .formatted(
                 silent.masterNodeId(), idx, config.silenceCheckMillis() * config.silentChecks()));
-  }
-
-  /** Whether at least one event of a session is in the log of this node. */
-  private boolean hasArrived(SessionId led) {
-    ImmutableList<SessionStart> history = view.log().history();
-    return !history.isEmpty() && history.getLast().session().equals(led);
   }
 
   private void broadcast(ElectionMessage message) {
@@ -438,22 +431,11 @@ public final class ElectionCore {
         members);
   }
 
-  /** A session that was just opened may not be in the log yet; its first event is certain. */
   private LogPosition claimedLog() {
-    LogPosition log = view.log();
-    SessionId led = session;
     if (stage == ElectionStage.FOLLOWING) {
       return LogPosition.empty(); // nobody asks, and it is long
     }
-    if (stage != ElectionStage.LEADING || led == null || hasArrived(led)) {
-      return log;
-    }
-    ImmutableList<SessionStart> before = log.history();
-    return new LogPosition(
-        ImmutableList.<SessionStart>builder()
-            .addAll(before.subList(Math.max(0, before.size() + 1 - MAX_HISTORY), before.size()))
-            .add(new SessionStart(led, log.nextIdx()))
-            .build(),
-        log.nextIdx() + 1);
+    SessionId led = session;
+    return stage == ElectionStage.LEADING && led != null ? view.log().continuedBy(led) : view.log();
   }
 }

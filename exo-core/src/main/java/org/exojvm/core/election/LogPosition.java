@@ -27,6 +27,30 @@ public record LogPosition(ImmutableList<SessionStart> history, long nextIdx) {
     return EMPTY;
   }
 
+  /** Sessions told of a log; as many as State keeps. */
+  private static final int MAX_HISTORY = 64;
+
+  /**
+   * Returns this log as it is once a session has been opened behind it; itself if it has been. One
+   * that was just opened may not be in the log yet, but its first event is certain.
+   */
+  LogPosition continuedBy(SessionId session) {
+    if (isOf(session)) {
+      return this;
+    }
+    return new LogPosition(
+        ImmutableList.<SessionStart>builder()
+            .addAll(history.subList(Math.max(0, history.size() + 1 - MAX_HISTORY), history.size()))
+            .add(new SessionStart(session, nextIdx))
+            .build(),
+        nextIdx + 1);
+  }
+
+  /** Returns whether a session wrote the end of this log. */
+  boolean isOf(SessionId session) {
+    return !history.isEmpty() && history.getLast().session().equals(session);
+  }
+
   /** Returns whether another log is the beginning of this one, or equal to it. */
   public boolean covers(LogPosition other) {
     if (other.nextIdx == 0) {

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.exojvm.api.check.Checks;
+import org.exojvm.core.state.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events to a log in groups: while one group is made durable the next one gathers, so the
@@ -30,6 +32,7 @@ public final class GroupCommit implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private List<LogEntry> pending = new ArrayList<>();
+  private @Nullable State replacement;
   private boolean urgent;
   private boolean closing;
   private boolean ended;
@@ -73,11 +76,42 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /**
+   * Replaces the whole log by a state; what is handed over from now on goes behind it. What was
+   * handed over before and is not written yet never will be. The listener hears at once that
+   * nothing of the new log is durable, and later that it is.
+   *
+   * @throws IllegalStateException when the log has failed or this is closed
+   */
+  public void reset(State state) {
+    lock.lock();
+    try {
+      if (closing || ended) {
+        throw new IllegalStateException(
+            "The journal takes nothing more. Maybe the disk failed; see what the listener heard.");
+      }
+      pending.clear();
+      replacement = state;
+      urgent = true;
+      listener.committed(0);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void run() {
     try {
-      for (List<LogEntry> group = next(); !group.isEmpty(); group = next()) {
-        log.append(group);
-        listener.committed(log.commit());
+      while (awaitWork()) {
+        State state = takeReplacement();
+        if (state != null) {
+          log.resetTo(state);
+        }
+        List<LogEntry> group = takeGroup();
+        if (!group.isEmpty()) {
+          log.append(group);
+        }
+        tell(log.commit());
       }
     } catch (JournalException e) {
       end();
@@ -88,21 +122,56 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Waits for a group; empty when there will be no more. */
-  private List<LogEntry> next() throws InterruptedException {
+  /** What was durable in a log that is to be replaced means nothing any more. */
+  private void tell(long committedIdx) {
+    lock.lock();
+    try {
+      if (replacement == null) {
+        listener.committed(committedIdx);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for something to write; returns false when there will be no more. */
+  private boolean awaitWork() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closing && pending.isEmpty()) {
+      while (!closing && pending.isEmpty() && replacement == null) {
         changed.await();
       }
       long nanos = TimeUnit.MILLISECONDS.toNanos(MAX_DELAY_MILLIS);
       while (!closing && !urgent && nanos > 0 && pending.size() < MAX_PENDING_EVENTS / 2) {
         nanos = changed.awaitNanos(nanos);
       }
-      List<LogEntry> group = pending;
-      pending = new ArrayList<>();
-      urgent = false;
-      changed.signalAll();
+      return !pending.isEmpty() || replacement != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable State takeReplacement() {
+    lock.lock();
+    try {
+      State taken = replacement;
+      replacement = null;
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<LogEntry> takeGroup() {
+    lock.lock();
+    try {
+      // A replacement that came meanwhile has made these void.
+      List<LogEntry> group = replacement == null ? pending : new ArrayList<>();
+      if (replacement == null) {
+        pending = new ArrayList<>();
+        urgent = false;
+        changed.signalAll();
+      }
       return group;
     } finally {
       lock.unlock();

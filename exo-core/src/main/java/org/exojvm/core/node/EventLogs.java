@@ -5,7 +5,7 @@ import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.FileEventLog;
 import org.exojvm.core.journal.JournalException;
 
-/** Opens the log of a master. */
+/** Opens the log of a node. */
 @FunctionalInterface
 public interface EventLogs {
 

@@ -12,6 +12,8 @@ import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.election.ElectionConfig;
+import org.exojvm.core.election.Mastership;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.probe.NodeProbe;
 import org.exojvm.core.reconcile.MemoryPolicy;
@@ -27,7 +29,8 @@ public final class ExoNodeBuilder {
   private final Path directory;
   private Set<NodeRole> roles = EnumSet.allOf(NodeRole.class);
   private @Nullable NodeId id;
-  private @Nullable Mastership mastership;
+  private Mastership.Provider mastership = Mastership.elected(ElectionConfig.defaults());
+  private @Nullable NodeId fixedMaster;
   private @Nullable Function<NodeId, Transport> transport;
   private @Nullable RunnerEngine engine;
   private Downloads.@Nullable Provider downloads;
@@ -59,13 +62,16 @@ public final class ExoNodeBuilder {
     return this;
   }
 
-  /** Sets which node is master for ever; a node with that role is its own unless set. */
+  /** Sets which node is master for ever; unless set, the nodes elect one. */
   public ExoNodeBuilder master(NodeId value) {
-    return mastership(new FixedMastership(value));
+    fixedMaster = value;
+    mastership = Mastership.fixed(value);
+    return this;
   }
 
-  /** Sets how the master is found. */
-  public ExoNodeBuilder mastership(Mastership value) {
+  /** Sets how the master is found; unless set, the nodes elect one. */
+  public ExoNodeBuilder mastership(Mastership.Provider value) {
+    fixedMaster = null;
     mastership = value;
     return this;
   }
@@ -154,9 +160,6 @@ public final class ExoNodeBuilder {
       require(engine, "engine");
       require(downloads, "downloads");
     }
-    if (!has(NodeRole.MASTER)) {
-      require(mastership, "master");
-    }
     return new ExoNode(this);
   }
 
@@ -180,8 +183,21 @@ public final class ExoNodeBuilder {
     return id;
   }
 
-  Mastership mastershipOf(NodeId self) {
-    return mastership == null ? new FixedMastership(self) : mastership;
+  Mastership.Provider mastershipOf(NodeId self) throws NodeException {
+    NodeId master = fixedMaster;
+    if (has(NodeRole.MASTER) && master != null && !master.equals(self)) {
+      throw new NodeException(
+          "Node %s has the role of a master, but the master is %s. Maybe give it the role WORKER alone."
+              .formatted(self, master));
+    }
+    return mastership;
+  }
+
+  /** Returns what the node offers its cluster. */
+  WorkerPart workerPart() {
+    return has(NodeRole.WORKER)
+        ? new WorkerPart(engine(), downloads(), probe())
+        : WorkerPart.none();
   }
 
   Transport transportOf(NodeId self) {

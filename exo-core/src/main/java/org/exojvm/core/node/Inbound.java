@@ -14,6 +14,7 @@ import org.exojvm.core.codec.WireType;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.ElectionMessage;
 import org.exojvm.core.event.ForwarderEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,10 @@ final class Inbound implements TransportListener {
     void connected(NodeId peer);
 
     void disconnected(NodeId peer);
+
+    void silent(NodeId peer);
+
+    void election(NodeId from, ElectionMessage message);
 
     void asked(NodeRequest request, CompletableFuture<byte[]> answer);
   }
@@ -78,7 +83,10 @@ final class Inbound implements TransportListener {
           ForwarderDownloadCommand message = read(WireTypes.FORWARDER_DOWNLOAD_COMMAND, payload);
           bring(author, message.origin(), () -> receiver.download(message));
         }
-        case ELECTION_MESSAGES -> read(WireTypes.ELECTION_MESSAGE, payload);
+        case ELECTION_MESSAGES -> {
+          ElectionMessage message = read(WireTypes.ELECTION_MESSAGE, payload);
+          bring(author, author, () -> receiver.election(author, message));
+        }
       }
     } catch (MalformedMessageException e) {
       counts.malformed.increment();
@@ -116,6 +124,11 @@ final class Inbound implements TransportListener {
   }
 
   @Override
+  public void onPeerSilent(NodeId peer) {
+    mailbox.put(() -> receiver.silent(peer));
+  }
+
+  @Override
   public CompletionStage<byte[]> onRequest(NodeId peer, byte[] payload) {
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
     try {
@@ -145,7 +158,7 @@ final class Inbound implements TransportListener {
                   .filter(named -> !named.equals(peer))
                   .findFirst()
                   .orElse(peer);
-          case NodeRequest.TellSession _ -> peer;
+          case NodeRequest.Confirm(var session, long _) -> session.masterNodeId();
         };
     if (!origin.equals(peer)) {
       counts.forged.increment();

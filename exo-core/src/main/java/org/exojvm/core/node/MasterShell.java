@@ -11,6 +11,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.LogPosition;
 import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
@@ -52,11 +53,13 @@ final class MasterShell {
   private final NodeId node;
   private final SessionId session;
   private final MasterCore core;
-  private final MasterJournal journal;
+  private final NodeJournal journal;
   private final Effects effects;
   private final Outlet outlet;
   private final Counts counts;
   private final Consumer<IndexedEvent> told;
+  private final Confirmations confirmations;
+  private final Members members;
   private final Commits commits;
   private final PendingCommands pending = new PendingCommands();
 
@@ -72,16 +75,18 @@ final class MasterShell {
    * Opens a mastership.
    *
    * @param core a core that goes on from what the journal has recovered
+   * @param confirmations asks others whether they have kept what is answered
    * @param told takes every event once it is durable, before it is broadcast
    */
   MasterShell(
       NodeId node,
       SessionId session,
       MasterCore core,
-      MasterJournal journal,
+      NodeJournal journal,
       Effects effects,
       Outlet outlet,
       Counts counts,
+      Confirmations confirmations,
       Consumer<IndexedEvent> told) {
     this.node = node;
     this.session = session;
@@ -91,6 +96,8 @@ final class MasterShell {
     this.outlet = outlet;
     this.counts = counts;
     this.told = told;
+    this.confirmations = confirmations;
+    this.members = new Members(node);
     this.committed = core.state();
     this.commits = new Commits(committed.lastEventAppliedIdx());
   }
@@ -147,6 +154,30 @@ final class MasterShell {
     return new SessionAnnouncement(core.state().sessions());
   }
 
+  /** Returns how far the log goes. */
+  LogPosition log() {
+    State state = core.state();
+    return new LogPosition(state.sessions(), state.lastEventAppliedIdx() + 1);
+  }
+
+  /**
+   * Returns the state at the end of the log. What is not durable yet will be, unless the journal
+   * has failed.
+   */
+  State logState() {
+    return journal.failure() == null ? core.state() : committed;
+  }
+
+  /** Returns how many nodes this session has heard of lately. */
+  long members() {
+    return members.count(System.nanoTime());
+  }
+
+  /** A node closed its connections and did not come back. */
+  void gone(NodeId peer) {
+    stepUnlessBusy(new MasterInput.NodeGone(peer));
+  }
+
   /** Takes in a command nobody waits for. */
   void receive(ForwarderCommand message) {
     stepUnlessBusy(new MasterInput.CommandReceived(message));
@@ -154,6 +185,9 @@ final class MasterShell {
 
   /** Takes in what a worker reports. */
   void receive(ForwarderEvent event) {
+    if (event.session().equals(session)) {
+      members.heardOf(event.origin(), System.nanoTime());
+    }
     stepUnlessBusy(new MasterInput.EventReceived(event));
   }
 
@@ -182,8 +216,9 @@ final class MasterShell {
   }
 
   /** Nobody will be told anything more. */
-  void close() {
-    pending.giveUpAll("Node (%s) was closed before it knew.".formatted(node));
+  void close(String why) {
+    confirmations.close();
+    pending.giveUpAll(why);
   }
 
   private boolean isBusy() {
@@ -226,8 +261,7 @@ final class MasterShell {
   private void carryOut(MasterOutput output) {
     switch (output) {
       case MasterOutput.EventIndexed _ -> throw new IllegalStateException("journalled elsewhere");
-      case MasterOutput.CommandAnswered answered ->
-          commits.after(() -> pending.answer(result(answered.answer())));
+      case MasterOutput.CommandAnswered answered -> answer(answered.answer());
       case MasterOutput.EffectRequested requested -> start(requested.effect());
       case MasterOutput.ReplayRequested replay -> {
         if (replaying.add(replay.origin())) {
@@ -246,13 +280,27 @@ final class MasterShell {
     }
   }
 
-  private static CommandResult result(CommandAnswer answer) {
-    return switch (answer) {
+  /**
+   * What was decided is told once it is durable here, and what was accepted with how safe it is.
+   */
+  private void answer(CommandAnswer answer) {
+    long idx = core.state().lastEventAppliedIdx();
+    switch (answer) {
       case CommandAnswer.Accepted accepted ->
-          new CommandResult.Accepted(accepted.commandId(), Durability.LOCAL);
+          commits.after(
+              () ->
+                  confirmations.await(
+                      idx,
+                      durability ->
+                          pending.answer(
+                              new CommandResult.Accepted(accepted.commandId(), durability))));
       case CommandAnswer.Rejected rejected ->
-          new CommandResult.Rejected(rejected.commandId(), rejected.code(), rejected.reason());
-    };
+          commits.after(
+              () ->
+                  pending.answer(
+                      new CommandResult.Rejected(
+                          rejected.commandId(), rejected.code(), rejected.reason())));
+    }
   }
 
   private void start(Effect effect) {

@@ -3,8 +3,10 @@ package org.exojvm.core.node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ final class NodeLoop {
   private final Counts counts;
   private final Thread thread;
   private final List<Timer> timers = new ArrayList<>();
+  private final PriorityQueue<OneShot> oneShots =
+      new PriorityQueue<>((a, b) -> Long.compare(a.dueNanos() - b.dueNanos(), 0));
   private final ArrayDeque<Runnable> next = new ArrayDeque<>();
   private final BooleanSupplier done;
   private final Runnable atEnd;
@@ -45,6 +49,11 @@ final class NodeLoop {
 
   void start() {
     thread.start();
+  }
+
+  /** Runs a task once, after a while. Called by the loop only. */
+  void after(long millis, Runnable task) {
+    oneShots.add(new OneShot(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), task));
   }
 
   /** Runs a task after the present one and before anything else. Called by the loop only. */
@@ -80,12 +89,24 @@ final class NodeLoop {
             timer.restart();
           }
         }
+        for (Runnable due = dueOneShot(); due != null; due = dueOneShot()) {
+          perform(due);
+        }
       }
     } catch (InterruptedException e) {
       LOG.error("The loop of {} was interrupted; the node stops.", thread.getName(), e);
     } finally {
       perform(atEnd);
     }
+  }
+
+  private @Nullable Runnable dueOneShot() {
+    OneShot first = oneShots.peek();
+    if (first == null || System.nanoTime() - first.dueNanos() < 0) {
+      return null;
+    }
+    oneShots.remove();
+    return first.task();
   }
 
   private void perform(Runnable task) {
@@ -110,8 +131,11 @@ final class NodeLoop {
     for (Timer timer : timers) {
       nanos = Math.min(nanos, timer.dueNanos - now);
     }
-    return nanos;
+    OneShot first = oneShots.peek();
+    return first == null ? nanos : Math.min(nanos, first.dueNanos() - now);
   }
+
+  private record OneShot(long dueNanos, Runnable task) {}
 
   private static final class Timer {
     private final long periodNanos;

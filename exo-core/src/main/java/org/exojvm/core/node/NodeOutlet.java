@@ -46,32 +46,27 @@ final class NodeOutlet implements Outlet {
 
   @Override
   public void global(ForwarderEvent event) {
-    WorkerShell worker = shells.worker;
     publish(Topic.GLOBAL_EVENTS, WireTypes.FORWARDER_EVENT, event);
-    if (worker != null) {
-      loop.soon(() -> worker.receive(event));
-    }
+    loop.soon(() -> shells.worker().receive(event));
   }
 
   @Override
   public void again(NodeId missedBy, ImmutableList<ForwarderEvent> events) {
-    WorkerShell worker = shells.worker;
-    if (!missedBy.equals(node)) {
+    if (missedBy.equals(node)) {
+      loop.soon(() -> events.forEach(shells.worker()::receive));
+    } else {
       send(missedBy, events);
-    } else if (worker != null) {
-      loop.soon(() -> events.forEach(worker::receive));
     }
   }
 
   @Override
   public void snapshot(NodeId follower, StateSnapshot snapshot) {
-    WorkerShell worker = shells.worker;
-    if (!follower.equals(node)) {
+    if (follower.equals(node)) {
+      loop.soon(() -> shells.worker().receive(snapshot));
+    } else {
       // Writing a large state takes longer than the loop has.
       threads.execute(
           () -> transport.request(follower, new NodeRequest.TakeSnapshot(snapshot).encoded()));
-    } else if (worker != null) {
-      loop.soon(() -> worker.receive(snapshot));
     }
   }
 
@@ -106,9 +101,8 @@ final class NodeOutlet implements Outlet {
 
   @Override
   public void download(ForwarderDownloadCommand message) {
-    WorkerShell worker = shells.worker;
-    if (worker != null && message.command().targetNodeId().equals(node)) {
-      loop.soon(() -> worker.receive(message.command()));
+    if (message.command().targetNodeId().equals(node)) {
+      loop.soon(() -> shells.worker().receive(message.command()));
     } else {
       publish(Topic.DOWNLOAD_COMMANDS, WireTypes.FORWARDER_DOWNLOAD_COMMAND, message);
     }

@@ -9,6 +9,8 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.TransportException;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.command.ForwarderDownloadCommand;
+import org.exojvm.core.election.ElectionMessage;
+import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.state.StateSnapshot;
 
@@ -18,16 +20,19 @@ final class NodeReceiver implements Inbound.Receiver {
   private final NodeId node;
   private final Shells shells;
   private final Following following;
+  private final Governing governing;
   private final BiConsumer<CommandId, GenerationChunk> chunks;
 
   NodeReceiver(
       NodeId node,
       Shells shells,
       Following following,
+      Governing governing,
       BiConsumer<CommandId, GenerationChunk> chunks) {
     this.node = node;
     this.shells = shells;
     this.following = following;
+    this.governing = governing;
     this.chunks = chunks;
   }
 
@@ -54,54 +59,77 @@ final class NodeReceiver implements Inbound.Receiver {
 
   @Override
   public void download(ForwarderDownloadCommand message) {
-    WorkerShell worker = shells.worker;
-    if (worker != null) {
-      worker.receive(message.command());
-    }
+    shells.worker().receive(message.command());
   }
 
   @Override
   public void connected(NodeId peer) {
-    WorkerShell worker = shells.worker;
-    if (worker != null) {
-      worker.connected(peer);
-      following.connected(peer);
-    }
+    shells.worker().connected(peer);
+    governing.connected(peer);
   }
 
   @Override
   public void disconnected(NodeId peer) {
-    WorkerShell worker = shells.worker;
-    if (worker != null) {
-      worker.disconnected(peer);
-    }
+    shells.worker().disconnected(peer);
+    governing.disconnected(peer);
+  }
+
+  @Override
+  public void silent(NodeId peer) {
+    shells.worker().disconnected(peer);
+    governing.silent(peer);
+  }
+
+  @Override
+  public void election(NodeId from, ElectionMessage message) {
+    governing.received(from, message);
   }
 
   @Override
   public void asked(NodeRequest request, CompletableFuture<byte[]> answer) {
-    MasterShell master = shells.master;
-    WorkerShell worker = shells.worker;
-    if (request instanceof NodeRequest.TakeOutput(CommandId command, GenerationChunk chunk)) {
-      answer.complete(new byte[0]);
-      chunks.accept(command, chunk);
-    } else if (request instanceof NodeRequest.TakeEvents(ImmutableList<ForwarderEvent> events)) {
-      answer.complete(new byte[0]);
-      events.forEach(following::received);
-    } else if (request instanceof NodeRequest.TakeSnapshot(StateSnapshot snapshot)) {
-      answer.complete(new byte[0]);
-      if (worker != null && master == null) {
-        worker.receive(snapshot);
+    switch (request) {
+      case NodeRequest.TakeOutput(CommandId command, GenerationChunk chunk) -> {
+        answer.complete(new byte[0]);
+        chunks.accept(command, chunk);
       }
-    } else if (master == null) {
-      answer.completeExceptionally(
-          new TransportException("Node %s is no master. Maybe ask another.".formatted(node)));
-    } else if (request instanceof NodeRequest.Decide(ForwarderCommand message)) {
+      case NodeRequest.TakeEvents(ImmutableList<ForwarderEvent> events) -> {
+        answer.complete(new byte[0]);
+        events.forEach(this::global);
+      }
+      case NodeRequest.TakeSnapshot(StateSnapshot snapshot) -> {
+        answer.complete(new byte[0]);
+        if (shells.master == null) {
+          shells.worker().receive(snapshot);
+        }
+      }
+      case NodeRequest.Decide(ForwarderCommand message) -> decide(message, answer);
+      case NodeRequest.Confirm(SessionId session, long idx) -> confirm(session, idx, answer);
+    }
+  }
+
+  private void decide(ForwarderCommand message, CompletableFuture<byte[]> answer) {
+    MasterShell master = shells.master;
+    if (master == null) {
+      refuse(answer, "Node %s is no master.");
+    } else {
       master.submit(
           message.origin(),
           message.command(),
           result -> answer.complete(NodeRequest.encoded(result)));
-    } else {
-      answer.complete(NodeRequest.encoded(master.announcement()));
     }
+  }
+
+  private void confirm(SessionId session, long idx, CompletableFuture<byte[]> answer) {
+    Keeping keeping = shells.keeping;
+    if (keeping == null || shells.master != null) {
+      refuse(answer, "Node %s keeps no log for others.");
+    } else {
+      keeping.confirm(session, idx, answer);
+    }
+  }
+
+  private void refuse(CompletableFuture<byte[]> answer, String why) {
+    answer.completeExceptionally(
+        new TransportException((why + " Maybe ask another.").formatted(node)));
   }
 }

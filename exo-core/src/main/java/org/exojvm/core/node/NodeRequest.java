@@ -15,6 +15,8 @@ import org.exojvm.core.codec.MalformedMessageException;
 import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.ForwarderCommand;
 import org.exojvm.core.election.SessionAnnouncement;
+import org.exojvm.core.election.SessionId;
+import org.exojvm.core.election.SessionStart;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.StreamEvent.ChunkGenerated;
@@ -104,8 +106,29 @@ sealed interface NodeRequest {
    */
   record TakeOutput(CommandId command, GenerationChunk chunk) implements NodeRequest {}
 
-  /** Say in which session you are master. */
-  record TellSession() implements NodeRequest {}
+  /**
+   * Say when everything up to an event is on your disk: a master asks it of those that follow.
+   * Answered by nothing, then; refused by a node that keeps no log of this session.
+   *
+   * @param session the session of the master
+   * @param idx index of the event
+   */
+  record Confirm(SessionId session, long idx) implements NodeRequest {
+
+    /** As a session that begins there: the same two facts. */
+    private byte[] json() {
+      return ExoJson.wire()
+          .encodeToBytes(
+              WireTypes.SESSION_ANNOUNCEMENT,
+              new SessionAnnouncement(ImmutableList.of(new SessionStart(session, idx))));
+    }
+
+    private static Confirm read(byte[] json) throws MalformedMessageException {
+      SessionStart read =
+          ExoJson.wire().decode(WireTypes.SESSION_ANNOUNCEMENT, json).history().getLast();
+      return new Confirm(read.session(), read.firstIdx());
+    }
+  }
 
   /** Returns the request as it is sent. */
   default byte[] encoded() {
@@ -122,7 +145,7 @@ sealed interface NodeRequest {
               ExoJson.wire()
                   .encodeToBytes(WireTypes.EVENT, new ChunkGenerated(UNNUMBERED, command, chunk)));
       case TakeEvents events -> Bytes.concat(new byte[] {'E'}, events.lines());
-      case TellSession _ -> new byte[] {'S'};
+      case Confirm confirm -> Bytes.concat(new byte[] {'F'}, confirm.json());
     };
   }
 
@@ -138,7 +161,7 @@ sealed interface NodeRequest {
           Optional.of(new TakeSnapshot(ExoJson.wire().decode(WireTypes.STATE_SNAPSHOT, rest)));
       case 'E' -> Optional.of(TakeEvents.read(rest));
       case 'K' -> output(ExoJson.wire().decode(WireTypes.EVENT, rest));
-      case 'S' -> rest.length == 0 ? Optional.of(new TellSession()) : Optional.empty();
+      case 'F' -> Optional.of(Confirm.read(rest));
       default -> Optional.empty();
     };
   }
@@ -147,16 +170,6 @@ sealed interface NodeRequest {
     return event instanceof ChunkGenerated(EventId _, CommandId command, GenerationChunk chunk)
         ? Optional.of(new TakeOutput(command, chunk))
         : Optional.empty();
-  }
-
-  /** Returns the answer to {@link TellSession}. */
-  static byte[] encoded(SessionAnnouncement announcement) {
-    return ExoJson.wire().encodeToBytes(WireTypes.SESSION_ANNOUNCEMENT, announcement);
-  }
-
-  /** Reads the answer to {@link TellSession}. */
-  static SessionAnnouncement decodeSession(byte[] bytes) throws MalformedMessageException {
-    return ExoJson.wire().decode(WireTypes.SESSION_ANNOUNCEMENT, bytes);
   }
 
   /** Returns the answer to {@link Decide}. */

@@ -1,6 +1,8 @@
 package org.exojvm.core.node;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,8 +11,9 @@ import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.core.command.Command;
-import org.exojvm.core.election.SessionId;
+import org.exojvm.core.election.Mastership;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
@@ -30,7 +33,6 @@ final class NodeRuntime implements AutoCloseable {
   private final NodeHome home;
   private final NodeTimings timings;
   private final NodeId node;
-  private final Mastership mastership;
   private final Counts counts = new Counts();
   private final Mailbox mailbox = new Mailbox();
   private final EventFeed feed = new EventFeed();
@@ -40,10 +42,13 @@ final class NodeRuntime implements AutoCloseable {
   private final NodeLoop loop;
   private final Transport transport;
   private final RemoteMaster remote;
-  private final NodeReceiver receiver;
-  private final @Nullable MasterJournal journal;
+  private final AwaitedMaster awaited;
+  private final @Nullable NodeJournal journal;
   private final Shells shells = new Shells();
   private final Following following;
+  private final Seat seat;
+  private final Governing governing;
+  private final NodeReceiver receiver;
   private volatile State state = State.empty();
   private volatile @Nullable String refusal;
   private boolean stopping;
@@ -54,15 +59,15 @@ final class NodeRuntime implements AutoCloseable {
     this.home = home;
     this.timings = parts.timings();
     this.node = home.id();
-    this.mastership = mastershipOf(parts, node);
+    Mastership mastership =
+        parts.mastershipOf(node).create(node, parts.has(NodeRole.MASTER), home.boot());
     String name = "exo-node-" + node;
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     this.loop = new NodeLoop(name, mailbox, counts, this::isDone, this::end);
     this.transport = parts.transportOf(node);
-    this.remote = new RemoteMaster(node, mastership, transport, counts);
-    this.following = new Following(shells, mastership, remote, mailbox, feed);
-    this.receiver = new NodeReceiver(node, shells, following, parts.chunks());
+    this.remote = new RemoteMaster(node, transport);
+    this.awaited = new AwaitedMaster(loop, this::route);
     NodeOutlet outlet =
         new NodeOutlet(
             node,
@@ -72,72 +77,75 @@ final class NodeRuntime implements AutoCloseable {
             threads,
             parts.chunks(),
             new ChunkSender(transport, mailbox, counts));
-    String nonce = node + "." + home.boot();
-    if (parts.has(NodeRole.WORKER)) {
-      shells.worker =
-          new WorkerShell(
-              node,
-              nonce,
-              home.boot(),
-              parts,
-              loop,
-              mailbox,
-              threads,
-              counts,
-              outlet,
-              this::replicated,
-              this::superseded);
-    }
-    // Last, because from here on something has to be closed.
-    this.journal = parts.has(NodeRole.MASTER) ? openMaster(parts, nonce, outlet) : null;
-  }
-
-  private MasterJournal openMaster(ExoNodeBuilder parts, String nonce, NodeOutlet outlet)
-      throws IOException {
+    WorkerPart part = parts.workerPart();
     Effects effects = new Effects(threads, parts.catalog(), parts.strategies(), this::effectEnded);
     MasterConfig config = parts.masterConfig();
-    MasterJournal opened =
-        new MasterJournal(parts.logs().open(home.journal()), threads, mailbox, new JournalNews());
-    SessionId session = new SessionId(node, home.boot());
-    MasterCore core =
-        new MasterCore(config, session, nonce, parts.strategies(), opened.recovered());
-    MasterShell master =
-        new MasterShell(node, session, core, opened, effects, outlet, counts, this::told);
-    shells.master = master;
-    state = master.state();
-    feed.restartAt(state.lastEventAppliedIdx() + 1, opened::backlog);
-    return opened;
-  }
-
-  private static Mastership mastershipOf(ExoNodeBuilder parts, NodeId node) throws NodeException {
-    Mastership mastership = parts.mastershipOf(node);
-    if (parts.has(NodeRole.MASTER) && !mastership.master().equals(Optional.of(node))) {
-      throw new NodeException(
-          "Node %s has the role of a master, but the master is %s. Maybe give it the role WORKER alone."
-              .formatted(node, mastership.master().map(NodeId::value).orElse("unknown")));
-    }
-    return mastership;
+    // From here on something has to be closed.
+    this.journal =
+        parts.has(NodeRole.MASTER)
+            ? new NodeJournal(parts.logs().open(home.journal()), threads, mailbox, new News())
+            : null;
+    State recovered = journal == null ? State.empty() : journal.recovered();
+    EventFeed.Backlog backlog =
+        journal == null ? (fromIdx, max) -> ImmutableList.of() : journal::backlog;
+    state = recovered;
+    feed.restartAt(recovered.lastEventAppliedIdx() + 1, backlog);
+    shells.keeping = journal == null ? null : new Keeping(journal);
+    WorkerCore core =
+        new WorkerCore(
+            node, new IdSequence(node + "." + home.boot() + ".w"), home.boot(), recovered);
+    WorkerShell worker =
+        new WorkerShell(
+            node,
+            core,
+            part,
+            parts.peerAddresses(),
+            loop,
+            mailbox,
+            threads,
+            counts,
+            outlet,
+            shells.keeping,
+            this::replicated,
+            this::superseded);
+    shells.setWorker(worker);
+    this.following = new Following(worker, feed, backlog);
+    this.seat =
+        new Seat(
+            shells,
+            following,
+            feed,
+            backlog,
+            (session, logState, told) ->
+                new MasterShell(
+                    node,
+                    session,
+                    new MasterCore(
+                        config,
+                        session,
+                        node + "." + Long.toUnsignedString(session.electionClock()),
+                        parts.strategies(),
+                        logState),
+                    Objects.requireNonNull(journal, "Only a candidate leads."),
+                    effects,
+                    outlet,
+                    counts,
+                    new Confirmations(session, transport, mailbox, loop),
+                    told),
+            this::told,
+            awaited::retry);
+    this.governing = new Governing(node, mastership, loop, transport, timings.redialMillis(), seat);
+    this.receiver = new NodeReceiver(node, shells, following, governing, parts.chunks());
   }
 
   /** Begins. */
   void start() {
-    MasterShell master = shells.master;
-    WorkerShell worker = shells.worker;
-    if (master != null) {
-      loop.every(timings.masterTickMillis(), master::tick);
-    }
-    if (worker != null) {
-      loop.every(WorkerCore.PLAN_TICK_MILLIS, worker::planTick);
-      loop.every(Measuring.PERIOD_MILLIS, this::second);
-    }
+    loop.every(timings.masterTickMillis(), this::masterTick);
+    loop.every(WorkerCore.PLAN_TICK_MILLIS, shells.worker()::planTick);
+    loop.every(Measuring.PERIOD_MILLIS, shells.worker()::measureTick);
     loop.start();
-    if (master != null) {
-      mailbox.put(master::open);
-    }
-    if (master != null && worker != null) {
-      mailbox.put(() -> worker.follow(master.announcement()));
-    }
     transport.start(new Inbound(node, mailbox, counts, receiver));
+    mailbox.put(governing::begin);
     LOG.info("Node {} has started for the {}. time.", node, home.starts());
   }
 
@@ -168,20 +176,34 @@ final class NodeRuntime implements AutoCloseable {
             .or(() -> CommandBounds.problemOf(command));
     if (problem.isPresent()) {
       answer.accept(problem.get());
-      return;
+    } else if (!mailbox.put(() -> awaited.submit(command, answer))) {
+      answer.accept(
+          new CommandResult.Rejected(
+              command.commandId(),
+              RejectionCode.UNAVAILABLE,
+              "Node (%s) is closed. Maybe ask another.".formatted(node)));
     }
+  }
+
+  /** Hands a command to the master; returns false while none is in reach. */
+  private boolean route(Command command, Consumer<CommandResult> answer) {
     MasterShell master = shells.master;
     if (master != null) {
-      if (!mailbox.put(() -> master.submit(node, command, answer))) {
-        answer.accept(
-            new CommandResult.Rejected(
-                command.commandId(),
-                RejectionCode.UNAVAILABLE,
-                "Node (%s) is closed. Maybe ask another.".formatted(node)));
-      }
-      return;
+      seat.commandSeen();
+      master.submit(node, command, answer);
+      return true;
     }
-    remote.submit(command, answer);
+    Optional<NodeId> other = governing.master().filter(remote::isReached);
+    other.ifPresent(reached -> remote.submit(reached, command, answer));
+    return other.isPresent();
+  }
+
+  private void masterTick() {
+    MasterShell master = shells.master;
+    if (master != null) {
+      master.tick();
+    }
+    awaited.retry();
   }
 
   private CommandResult.@Nullable Rejected rejection(Command command) {
@@ -217,21 +239,14 @@ final class NodeRuntime implements AutoCloseable {
     }
   }
 
-  private void second() {
-    WorkerShell worker = shells.worker;
-    if (worker != null) {
-      worker.measureTick();
-      following.second();
-    }
-  }
-
   /** A later process has the identity of this node; this one takes no part any more. */
   private void superseded(long boot) {
     refusal =
         ("Another process speaks for node %s (start %d; this one is start %d). Maybe its directory"
                 + " was copied; give each node its own.")
             .formatted(node, boot >>> Integer.SIZE, home.starts());
-    following.stop();
+    governing.fail(String.valueOf(refusal));
+    governing.stop();
     LOG.error("Node {} takes no part any more. {}", node, refusal);
   }
 
@@ -241,28 +256,26 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   private boolean isDone() {
-    WorkerShell worker = shells.worker;
-    return stopping
-        && (worker == null || worker.isIdle() || System.nanoTime() - stopBeforeNanos >= 0);
+    return stopping && (shells.worker().isIdle() || System.nanoTime() - stopBeforeNanos >= 0);
   }
 
   private void stop() {
     stopping = true;
     stopBeforeNanos =
         System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timings.stopRunnersMillis());
-    WorkerShell worker = shells.worker;
-    if (worker != null) {
-      worker.stopRunners();
-    }
+    governing.stop();
+    shells.worker().stopRunners();
   }
 
   /** The last thing the loop does: what was decided is made durable and answered. */
   private void end() {
     mailbox.close();
     MasterShell master = shells.master;
-    if (journal != null && master != null) {
+    if (journal != null) {
       journal.close();
-      master.close();
+    }
+    if (master != null) {
+      master.close("Node (%s) was closed before it knew.".formatted(node));
     }
     feed.close();
   }
@@ -292,22 +305,32 @@ final class NodeRuntime implements AutoCloseable {
   }
 
   /** What the journal tells the loop. */
-  private final class JournalNews implements MasterJournal.Listener {
+  private final class News implements NodeJournal.Listener {
 
     @Override
     public void committed(long idx) {
       MasterShell master = shells.master;
+      Keeping keeping = shells.keeping;
       if (master != null) {
         master.committed(idx);
+      } else if (keeping != null) {
+        keeping.committed(shells.worker().logState());
       }
     }
 
     @Override
     public void failed() {
       MasterShell master = shells.master;
+      Keeping keeping = shells.keeping;
       if (master != null) {
         master.failed();
       }
+      if (keeping != null) {
+        keeping.failed();
+      }
+      String why = journal == null ? "" : String.valueOf(journal.failure());
+      governing.fail(why);
+      awaited.giveUp(why);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.exojvm.core.node;
 
-import com.google.common.collect.ImmutableList;
 import java.util.TreeMap;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
@@ -14,12 +13,17 @@ import org.exojvm.core.stream.OrderedBuffer;
 final class ReplicaEvents {
 
   private final EventFeed feed;
+  private final EventFeed.Backlog backlog;
   private final TreeMap<Long, IndexedEvent> ahead = new TreeMap<>();
 
-  /** Begins with the first event of a log. */
-  ReplicaEvents(EventFeed feed) {
+  /**
+   * Goes on where the feed is.
+   *
+   * @param backlog where older events are
+   */
+  ReplicaEvents(EventFeed feed, EventFeed.Backlog backlog) {
     this.feed = feed;
-    feed.restartAt(0, (fromIdx, max) -> ImmutableList.of());
+    this.backlog = backlog;
   }
 
   /** Keeps an event that the worker is about to be given. */
@@ -42,12 +46,12 @@ final class ReplicaEvents {
     long nextIdx = replica.lastEventAppliedIdx() + 1;
     if (nextIdx < feed.nextIdx()) {
       ahead.clear();
-      feed.restartAt(nextIdx, (fromIdx, max) -> ImmutableList.of());
+      feed.restartAt(nextIdx, backlog);
     }
     while (feed.nextIdx() < nextIdx) {
       IndexedEvent event = ahead.remove(feed.nextIdx());
       if (event == null) {
-        feed.restartAt(nextIdx, (fromIdx, max) -> ImmutableList.of());
+        feed.restartAt(nextIdx, backlog);
       } else {
         feed.append(event);
       }

@@ -1,7 +1,5 @@
 package org.exojvm.core.node;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -12,7 +10,6 @@ import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
-import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
 import org.exojvm.core.worker.WorkerCore;
@@ -31,63 +28,59 @@ final class WorkerShell {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerShell.class);
 
   private final NodeId node;
-  private final String nonce;
-  private final long boot;
   private final RunnerEngine engine;
-  private final NodeLoop loop;
   private final Mailbox mailbox;
   private final Outlet outlet;
-  private final Counts counts;
   private final Consumer<State> replicated;
   private final PeerLinks links;
   private final Measuring measuring;
   private final Downloads downloads;
-  private final List<LocalRunners> stopping = new ArrayList<>();
+  private final WorkerCore core;
+  private final LocalRunners runners;
+  private final WorkerCounts counted;
   private final LongConsumer superseded;
-  private @Nullable Work current;
+  private final @Nullable Keeping keeping;
   private @Nullable SessionId session;
   private boolean over;
-
-  /** The core with its runners. */
-  private record Work(WorkerCore core, LocalRunners runners, WorkerCounts counts) {}
 
   /**
    * Creates a worker without a session.
    *
-   * @param nonce text no other start of a node has used
-   * @param boot number of this start of the node, from 1
+   * @param core its core
+   * @param part what it offers, nothing on a node without that role
+   * @param keeping keeps the log of the node, null when it has none
    * @param replicated takes the replica after every step
    * @param superseded hears when a later process speaks for the node, whose boot it is told
    */
   WorkerShell(
       NodeId node,
-      String nonce,
-      long boot,
-      ExoNodeBuilder parts,
+      WorkerCore core,
+      WorkerPart part,
+      PeerAddresses addresses,
       NodeLoop loop,
       Mailbox mailbox,
       ExecutorService threads,
       Counts counts,
       Outlet outlet,
+      @Nullable Keeping keeping,
       Consumer<State> replicated,
       LongConsumer superseded) {
     this.node = node;
-    this.nonce = nonce;
-    this.boot = boot;
-    this.engine = parts.engine();
-    this.loop = loop;
+    this.core = core;
+    this.engine = part.engine();
     this.mailbox = mailbox;
     this.outlet = outlet;
-    this.counts = counts;
+    this.keeping = keeping;
     this.replicated = replicated;
     this.superseded = superseded;
-    this.links = new PeerLinks(node, parts.peerAddresses());
+    this.counted = new WorkerCounts(core, counts);
+    this.runners = new LocalRunners(engine, mailbox, loop, this::reported);
+    this.links = new PeerLinks(node, addresses);
     this.measuring =
         new Measuring(
-            parts.probe(), threads, mailbox, counts, info -> step(new WorkerInput.Measured(info)));
+            part.probe(), threads, mailbox, counts, info -> step(new WorkerInput.Measured(info)));
     this.downloads =
-        parts
-            .downloads()
+        part.downloads()
             .open(
                 node,
                 progress ->
@@ -100,26 +93,29 @@ final class WorkerShell {
     return session;
   }
 
+  /** Returns what the log of the node holds, while it is no master. */
+  State logState() {
+    return core.logState();
+  }
+
   /** Obeys a session from now on. */
   void follow(SessionAnnouncement announcement) {
     if (over) {
       return;
     }
     session = announcement.session();
-    LOG.info("Worker {} follows master {}.", node, session.masterNodeId());
-    if (current == null) {
-      WorkerCore core = new WorkerCore(node, session, new IdSequence(nonce + ".w"), boot);
-      current =
-          new Work(
-              core,
-              new LocalRunners(engine, mailbox, loop, report -> reported(core, report)),
-              new WorkerCounts(core, counts));
-      replicated.accept(core.state());
-    } else {
-      step(new WorkerInput.SessionAnnounced(announcement));
+    LOG.info("Node {} follows master {}.", node, session.masterNodeId());
+    if (keeping != null) {
+      keeping.follow(session);
     }
+    step(new WorkerInput.SessionAnnounced(announcement));
     links.startAnew();
     measuring.measureAnew();
+  }
+
+  /** The node was master until now, and its log ends with this state. */
+  void led(State logState) {
+    step(new WorkerInput.Led(logState));
   }
 
   void receive(ForwarderEvent event) {
@@ -150,38 +146,30 @@ final class WorkerShell {
 
   /** A second has passed. */
   void measureTick() {
-    if (current != null) {
+    if (session != null) {
       measuring.measure();
       checkLinks();
     }
   }
 
   private void checkLinks() {
-    if (current != null) {
-      links.check(current.core().state()).forEach(this::step);
+    if (session != null) {
+      links.check(core.state()).forEach(this::step);
     }
   }
 
   /** Tells every runner to stop; see {@link #isIdle}. */
   void stopRunners() {
     over = true;
-    if (current != null) {
-      current.runners().closeAll();
-      stopping.add(current.runners());
-      current = null;
-    }
+    runners.closeAll();
   }
 
   /** Returns whether no runner is left. */
   boolean isIdle() {
-    stopping.removeIf(LocalRunners::isIdle);
-    return stopping.isEmpty() && current == null;
+    return over && runners.isIdle();
   }
 
-  private void reported(WorkerCore core, WorkerInput report) {
-    if (current == null || current.core() != core) {
-      return;
-    }
+  private void reported(WorkerInput report) {
     step(report);
     if (report instanceof WorkerInput.RunnerReported(var _, var _, RunnerStatus status)
         && (status instanceof RunnerStatus.RunnerLoaded || status.isTerminal())) {
@@ -191,18 +179,17 @@ final class WorkerShell {
   }
 
   private void step(WorkerInput input) {
-    Work work = current;
-    if (work == null) {
+    if (over) {
       return;
     }
-    for (WorkerOutput output : work.core().step(input)) {
-      carryOut(work, output);
+    for (WorkerOutput output : core.step(input)) {
+      carryOut(output);
     }
-    work.counts().update();
-    replicated.accept(work.core().state());
+    counted.update();
+    replicated.accept(core.state());
   }
 
-  private void carryOut(Work work, WorkerOutput output) {
+  private void carryOut(WorkerOutput output) {
     switch (output) {
       case WorkerOutput.EmitEvent emit -> outlet.local(emit.message());
       case WorkerOutput.SendCommand send -> outlet.command(send.message());
@@ -210,14 +197,28 @@ final class WorkerShell {
       case WorkerOutput.ChunkOut(var command, var chunk, var to) ->
           outlet.output(to == null ? node : to, command, chunk);
       case WorkerOutput.PerformDownload perform -> downloads.perform(perform.command());
-      case WorkerOutput.JournalEvents _, WorkerOutput.ReplaceJournal _ -> {
-        // The one master of a fixed mastership is the one that keeps a log.
+      case WorkerOutput.JournalEvents written -> {
+        Keeping keeper = keeper();
+        if (keeper != null) {
+          keeper.write(written);
+        }
+      }
+      case WorkerOutput.ReplaceJournal written -> {
+        Keeping keeper = keeper();
+        if (keeper != null) {
+          keeper.write(written);
+        }
       }
       case WorkerOutput.Superseded(long by) -> {
         stopRunners();
         superseded.accept(by);
       }
-      case WorkerOutput.EngineCall call -> work.runners().call(call);
+      case WorkerOutput.EngineCall call -> runners.call(call);
     }
+  }
+
+  /** A master writes its log before it tells anybody, itself included. */
+  private @Nullable Keeping keeper() {
+    return session != null && session.masterNodeId().equals(node) ? null : keeping;
   }
 }

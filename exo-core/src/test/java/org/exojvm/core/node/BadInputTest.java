@@ -150,6 +150,7 @@ class BadInputTest {
   @Test
   void eventsOfOldEpochsAndOfOthersChangeNothingAndAreCounted() throws Exception {
     ExoNode master = nodes.start(nodes.master("a"));
+    lives(master);
     try (Stranger stranger = new Stranger(nodes.network, "x")) {
       SessionId old = new SessionId(NodeId.of("a"), 0);
       SessionId present = new SessionId(NodeId.of("a"), 1);

@@ -153,8 +153,11 @@ class GarbageFloodTest {
             Topic.COMMANDS, ExoJson.wire().encodeToBytes(WireTypes.FORWARDER_COMMAND, ask));
       }
       // Its loop answers in order, so it has taken in all of them.
-      byte[] session = new NodeRequest.TellSession().encoded();
-      assertThat(stranger.request("b", session).get(60, TimeUnit.SECONDS)).isNotEmpty();
+      byte[] question = new NodeRequest.Confirm(new SessionId(stranger.id, 1), 0).encoded();
+      assertThat(stranger.request("b", question))
+          .failsWithin(60, TimeUnit.SECONDS)
+          .withThrowableThat()
+          .withMessageContaining("keeps no log");
       disk.mend();
       // Whoever reads comes before it. A replay reads until nothing more is durable, so twice.
       assertThat(TestNodes.answer(slow, TestNodes.declare("chat", 1)))

@@ -18,7 +18,6 @@ import org.exojvm.api.id.RunnerId;
 import org.exojvm.core.codec.MalformedMessageException;
 import org.exojvm.core.command.Command;
 import org.exojvm.core.command.ForwarderCommand;
-import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.SideChannelEvent.JacclSideChannelData;
@@ -62,12 +61,9 @@ class NodeRequestTest {
             new NodeRequest.TakeEvents(events(3, 10)),
             new NodeRequest.TakeOutput(
                 CommandId.of("c"), new ErrorChunk(ModelId.of("x"), "\n", FinishReason.ERROR)),
-            new NodeRequest.TellSession())) {
+            new NodeRequest.Confirm(SESSION, 7))) {
       assertThat(NodeRequest.decode(request.encoded())).contains(request);
     }
-    SessionAnnouncement announcement = SessionAnnouncement.first(SESSION);
-    assertThat(NodeRequest.decodeSession(NodeRequest.encoded(announcement)))
-        .isEqualTo(announcement);
   }
 
   @Test

@@ -198,7 +198,7 @@ public final class InMemoryNetwork {
     ImmutableSet<NodeId> after = peersOf(node);
     for (NodeId peer : before) {
       if (!after.contains(peer)) {
-        tell(node, listener -> listener.onPeerDisconnected(peer));
+        tell(node, listener -> listener.onPeerSilent(peer));
       }
     }
     for (NodeId peer : after) {

@@ -22,13 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal of a master, beside its loop: events are committed in groups on a thread of the
- * journal, missed ones are read and snapshots kept on threads of the node. Called by the loop;
- * {@link #failure} and {@link #backlog} by any thread.
+ * The log of a node, beside its loop: what it decides as a master, and what its master tells while
+ * it follows. Events are committed in groups on a thread of the journal, missed ones are read and
+ * snapshots kept on threads of the node. Called by the loop; {@link #failure} and {@link #backlog}
+ * by any thread.
  */
-final class MasterJournal implements CommitListener {
+final class NodeJournal implements CommitListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MasterJournal.class);
+  private static final Logger LOG = LoggerFactory.getLogger(NodeJournal.class);
 
   /**
    * Events between two snapshots. Smaller: the state is written more often, up to 25 MB for 5,000
@@ -43,7 +44,7 @@ final class MasterJournal implements CommitListener {
     /** Everything before an index is durable. */
     void committed(long idx);
 
-    /** The journal takes nothing more; see {@link MasterJournal#failure}. */
+    /** The journal takes nothing more; see {@link NodeJournal#failure}. */
     void failed();
   }
 
@@ -55,6 +56,7 @@ final class MasterJournal implements CommitListener {
   private volatile long committedIdx;
   private volatile @Nullable String failure;
   private long lastSnapshotIdx;
+  private @Nullable State nextSnapshot;
 
   /**
    * Begins to write behind what a log has recovered.
@@ -62,7 +64,7 @@ final class MasterJournal implements CommitListener {
    * @param threads where reading and keeping snapshots may block
    * @param listener called on the loop, through {@code mailbox}
    */
-  MasterJournal(EventLog log, ExecutorService threads, Mailbox mailbox, Listener listener) {
+  NodeJournal(EventLog log, ExecutorService threads, Mailbox mailbox, Listener listener) {
     this.log = new SharedEventLog(log);
     this.threads = threads;
     this.mailbox = mailbox;
@@ -141,11 +143,36 @@ final class MasterJournal implements CommitListener {
     }
   }
 
-  /** Keeps a state that is durable, when enough has happened since the last one. */
-  void keepSnapshotWhenDue(State state) {
-    if (state.lastEventAppliedIdx() - lastSnapshotIdx >= EVENTS_PER_SNAPSHOT) {
+  /** The log goes on from a state that another node sent; what it held before is void. */
+  void reset(State state) {
+    if (failure != null) {
+      return;
+    }
+    try {
       lastSnapshotIdx = state.lastEventAppliedIdx();
-      threads.execute(() -> keep(state));
+      nextSnapshot = null;
+      commit.reset(state);
+    } catch (IllegalStateException ended) {
+      LOG.debug("The journal has failed a moment ago; the news of it is on its way.", ended);
+    }
+  }
+
+  /** Returns the index after the last event that is durable. */
+  long committedIdx() {
+    return committedIdx;
+  }
+
+  /** Keeps a state once it is durable, when enough has happened since the last one. */
+  void keepSnapshotWhenDue(State state) {
+    if (nextSnapshot == null
+        && state.lastEventAppliedIdx() - lastSnapshotIdx >= EVENTS_PER_SNAPSHOT) {
+      nextSnapshot = state;
+    }
+    State due = nextSnapshot;
+    if (due != null && due.lastEventAppliedIdx() < committedIdx) {
+      nextSnapshot = null;
+      lastSnapshotIdx = due.lastEventAppliedIdx();
+      threads.execute(() -> keep(due));
     }
   }
 
