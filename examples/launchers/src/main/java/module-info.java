@@ -18,6 +18,8 @@ module org.exojvm.examples {
 
   opens org.exojvm.examples to
       info.picocli;
+  opens org.exojvm.examples.chaos to
+      info.picocli;
   opens org.exojvm.examples.conformance to
       info.picocli;
   opens org.exojvm.examples.explain to

@@ -2,6 +2,7 @@ package org.exojvm.examples;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.exojvm.examples.chaos.ChaosCommand;
 import org.exojvm.examples.conformance.ConformanceCommand;
 import org.exojvm.examples.explain.ExplainCommand;
 import org.exojvm.examples.journal.JournalCommand;
@@ -39,7 +40,8 @@ public final class Main implements Runnable {
           ConformanceCommand.class,
           JournalCommand.class,
           SimulateCommand.class,
-          SoakCommand.class);
+          SoakCommand.class,
+          ChaosCommand.class);
 
   @Spec private CommandSpec spec;
 

@@ -39,6 +39,9 @@ final class Governing {
 
     void follow(SessionAnnouncement announcement);
 
+    /** A peer can be reached. */
+    void back(NodeId peer);
+
     /** A peer closed its connection and has not come back. */
     void gone(NodeId peer);
   }
@@ -84,6 +87,7 @@ final class Governing {
 
   void connected(NodeId peer) {
     connections.put(peer, numbers++);
+    actions.back(peer);
     step(new ElectionInput.PeerConnected(peer));
   }
 

@@ -30,6 +30,6 @@ final class Members {
   /** Returns how many there are, this node included. */
   long count(long nowNanos) {
     heardAt.values().removeIf(at -> nowNanos - at > LATELY_NANOS);
-    return heardAt.size() + (heardAt.containsKey(self) ? 0 : 1);
+    return (long) heardAt.size() + (heardAt.containsKey(self) ? 0 : 1);
   }
 }

@@ -1,5 +1,7 @@
 package org.exojvm.core.node;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.election.ElectionView;
@@ -20,6 +22,9 @@ final class Seat implements Governing.Actions {
     MasterShell open(SessionId session, State logState, Consumer<IndexedEvent> told);
   }
 
+  /** Dead nodes remembered; of those before it a new master finds out by their silence. */
+  static final int MAX_DEAD = 1_000;
+
   private final Shells shells;
   private final Following following;
   private final EventFeed feed;
@@ -27,6 +32,7 @@ final class Seat implements Governing.Actions {
   private final Opening opening;
   private final Consumer<IndexedEvent> told;
   private final Runnable settled;
+  private final Set<NodeId> dead = new LinkedHashSet<>();
   private long commandsSeen;
 
   /**
@@ -78,6 +84,8 @@ final class Seat implements Governing.Actions {
     shells.master = master;
     master.open();
     following.follow(master.announcement());
+    // The master before it, most of all: nobody else knows that it is dead.
+    dead.forEach(master::gone);
     settled.run();
   }
 
@@ -98,7 +106,16 @@ final class Seat implements Governing.Actions {
   }
 
   @Override
+  public void back(NodeId peer) {
+    dead.remove(peer);
+  }
+
+  @Override
   public void gone(NodeId peer) {
+    dead.add(peer);
+    if (dead.size() > MAX_DEAD) {
+      dead.remove(dead.iterator().next());
+    }
     MasterShell master = shells.master;
     if (master != null) {
       master.gone(peer);

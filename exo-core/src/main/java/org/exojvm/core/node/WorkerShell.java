@@ -29,7 +29,6 @@ final class WorkerShell {
 
   private final NodeId node;
   private final RunnerEngine engine;
-  private final Mailbox mailbox;
   private final Outlet outlet;
   private final Consumer<State> replicated;
   private final PeerLinks links;
@@ -68,7 +67,6 @@ final class WorkerShell {
     this.node = node;
     this.core = core;
     this.engine = part.engine();
-    this.mailbox = mailbox;
     this.outlet = outlet;
     this.keeping = keeping;
     this.replicated = replicated;
