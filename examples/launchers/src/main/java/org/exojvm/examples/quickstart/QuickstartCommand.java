@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Declares a model, and watches it being placed, used, healed three times and removed.",
+      "Declares a model, and watches it being placed, used, healed four times and removed.",
       "The control plane is the real one; time, network and engine are simulated."
     })
 public final class QuickstartCommand implements Callable<Integer> {
@@ -80,7 +80,10 @@ public final class QuickstartCommand implements Callable<Integer> {
             .listener(listener(narrator, out))
             .build();
     Optional<Outcome> failure =
-        new Story(new Scene(plan, cluster, stage, narrator, strategy)).tell();
+        new Story(
+                new Scene(plan, cluster, stage, narrator, strategy),
+                !options.noRealNodes && !options.json)
+            .tell();
     out.flush();
     failure.filter(outcome -> options.json).ifPresent(this::complain);
     return failure.isEmpty();

@@ -53,6 +53,11 @@ final class QuickstartOptions {
       description = "Least number of nodes (default: 1; 2 where every model fits on one of many).")
   @Nullable Integer minNodes;
 
+  @Option(
+      names = "--no-real-nodes",
+      description = "Leave out the last chapter, which takes some seconds of real time.")
+  boolean noRealNodes;
+
   @Option(names = "--json", description = "Print the events as JSON lines and nothing else.")
   boolean json;
 

@@ -20,16 +20,24 @@ final class Story {
           new LinkChapter(),
           new RunnerChapter(),
           new NodeChapter(),
-          new DeleteChapter());
+          new DeleteChapter(),
+          new MasterChapter());
 
   /** Time for the nodes to report themselves and their links; they do so at once. */
   private static final long INTRODUCTION_MILLIS_MAX = 60_000;
 
   private final Scene scene;
   private final Stage stage;
+  private final boolean realNodes;
 
-  Story(Scene scene) {
+  /**
+   * Prepares the story.
+   *
+   * @param realNodes whether the chapters that take real time are played
+   */
+  Story(Scene scene, boolean realNodes) {
     this.scene = scene;
+    this.realNodes = realNodes;
     this.stage = scene.stage();
   }
 
@@ -43,7 +51,8 @@ final class Story {
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (Chapter chapter : CHAPTERS) {
-      if (outcomes.isEmpty() || outcomes.getLast().held()) {
+      boolean goesOn = outcomes.isEmpty() || outcomes.getLast().held();
+      if (goesOn && (realNodes || !(chapter instanceof MasterChapter))) {
         stage.chapter(chapter.title());
         outcomes.add(chapter.play(scene));
       }

@@ -55,7 +55,8 @@ class QuickstartCommandTest {
 
   private static Run run(String... arguments) {
     return execute(
-        Stream.concat(Stream.of("--pace", "0"), Stream.of(arguments)).toArray(String[]::new));
+        Stream.concat(Stream.of("--pace", "0", "--no-real-nodes"), Stream.of(arguments))
+            .toArray(String[]::new));
   }
 
   private static Run execute(String... arguments) {
@@ -67,6 +68,20 @@ class QuickstartCommandTest {
             .setErr(new PrintWriter(err));
     int exitCode = command.execute(arguments);
     return new Run(exitCode, out.toString(), err.toString());
+  }
+
+  @Test
+  void atTheEndARealMasterIsKilledAndWhatWasDeclaredGoesOn() {
+    Run story = execute("--pace", "0");
+    assertThat(story.exitCode()).as(story.out()).isZero();
+    story.tells(
+        "7  Kill the master",
+        "studio-. is master; the intent is (REPLICATED|LOCAL)",
+        "Ready on \\[studio-.\\]",
+        "killed: studio-.",
+        "studio-. is master now and serves commands",
+        "Ready on \\[studio-.\\]",
+        "master killed +ok +commands served after .*, Ready after .* intent kept");
   }
 
   @Test
