@@ -22,9 +22,11 @@ import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
 import org.exojvm.api.model.ModelCard;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.engine.simulated.SimulationScript;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.master.CommandAnswer;
+import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.sim.ClusterListener;
 import org.exojvm.core.sim.VirtualCluster;
 import org.exojvm.core.state.State;
@@ -42,7 +44,16 @@ final class Scenario implements ClusterListener {
   private int commands;
 
   Scenario(State description) {
-    this.cluster = VirtualCluster.builder(description, new TestCatalog()).listener(this).build();
+    this(description, MasterConfig.defaults(), new SimulationScript());
+  }
+
+  Scenario(State description, MasterConfig config, SimulationScript script) {
+    this.cluster =
+        VirtualCluster.builder(description, new TestCatalog())
+            .masterConfig(config)
+            .script(script)
+            .listener(this)
+            .build();
     cluster.advanceMillis(2_000);
   }
 
