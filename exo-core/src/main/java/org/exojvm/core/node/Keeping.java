@@ -45,13 +45,17 @@ final class Keeping {
     journal.reset(written.state());
   }
 
-  /** A master wants to know when everything up to an event is durable here. */
-  void confirm(SessionId asking, long idx, CompletableFuture<byte[]> answer) {
+  /**
+   * A master wants to know when everything up to an event is durable here.
+   *
+   * @param logState state at the end of the log of this node
+   */
+  void confirm(SessionId asking, long idx, State logState, CompletableFuture<byte[]> answer) {
     if (!asking.equals(session) || journal.failure() != null || waiting.size() >= MAX_WAITING) {
       answer.completeExceptionally(
           new TransportException(
               "This node keeps no log of session %s. Maybe ask another.".formatted(asking)));
-    } else if (idx < journal.committedIdx()) {
+    } else if (isOf(asking, logState) && idx < journal.committedIdx()) {
       answer.complete(new byte[0]);
     } else {
       waiting.add(new Asked(idx, answer));
@@ -59,13 +63,25 @@ final class Keeping {
     }
   }
 
-  /** More is durable. */
-  void committed(State replica) {
+  /** While the log of another master is being taken in, what is durable here is not of this one. */
+  private static boolean isOf(@Nullable SessionId asking, State logState) {
+    return asking != null
+        && !logState.sessions().isEmpty()
+        && logState.sessions().getLast().session().equals(asking);
+  }
+
+  /**
+   * More is durable.
+   *
+   * @param logState state at the end of the log of this node
+   */
+  void committed(State logState) {
     long idx = journal.committedIdx();
-    journal.keepSnapshotWhenDue(replica);
+    boolean ofMaster = isOf(session, logState);
+    journal.keepSnapshotWhenDue(logState);
     waiting.removeIf(
         asked -> {
-          boolean durable = asked.idx() < idx;
+          boolean durable = ofMaster && asked.idx() < idx;
           if (durable) {
             asked.answer().complete(new byte[0]);
           }

@@ -124,7 +124,7 @@ final class NodeReceiver implements Inbound.Receiver {
     if (keeping == null || shells.master != null) {
       refuse(answer, "Node %s keeps no log for others.");
     } else {
-      keeping.confirm(session, idx, answer);
+      keeping.confirm(session, idx, shells.worker().logState(), answer);
     }
   }
 
