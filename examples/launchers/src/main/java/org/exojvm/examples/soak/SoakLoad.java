@@ -187,7 +187,8 @@ final class SoakLoad {
         .filter(
             spec -> {
               MetaInstance kept = state.metaInstances().get(spec.metaInstanceId());
-              return kept == null || !kept.spec().equals(spec);
+              // One that is declared anew after its deletion has a higher generation.
+              return kept == null || !kept.spec().withGeneration(spec.generation()).equals(spec);
             })
         .count();
   }
