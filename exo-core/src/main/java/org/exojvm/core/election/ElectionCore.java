@@ -44,6 +44,7 @@ public final class ElectionCore implements Mastership {
   private @Nullable SessionId session;
   private @Nullable Claim rival;
   private @Nullable NodeId awaited;
+  private @Nullable ElectionMessage standing;
   private long seenIdx;
   private int silentChecks;
   private long timerNumbers;
@@ -130,7 +131,9 @@ public final class ElectionCore implements Mastership {
     stage = ElectionStage.CAMPAIGNING;
     awaited = null;
     claims.clear();
-    broadcast(message());
+    standing = null;
+    standing = message();
+    broadcast(standing);
     startTimer(ElectionTimer.CAMPAIGN, config.campaignMillis());
   }
 
@@ -416,7 +419,15 @@ public final class ElectionCore implements Mastership {
     outputs.add(new ElectionOutput.StartTimer(timer, number, millis));
   }
 
+  /**
+   * Returns what the node says of itself now. In a campaign it says the same again and again,
+   * though its log may move: only then everybody elects from the same claims.
+   */
   private ElectionMessage message() {
+    ElectionMessage claimed = standing;
+    if (stage == ElectionStage.CAMPAIGNING && claimed != null) {
+      return claimed;
+    }
     LogPosition log = claimedLog();
     SessionId proposed = session == null ? SessionId.of(node, round, 0) : session;
     long members = stage == ElectionStage.LEADING ? Math.max(1, view.members()) : 0;
