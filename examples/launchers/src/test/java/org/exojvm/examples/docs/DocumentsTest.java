@@ -33,6 +33,7 @@ class DocumentsTest {
           "OrderedPMap",
           "NodeTimedOut",
           "LOCAL",
+          "REPLICATED",
           "JAVA_HOME",
           "JavaVirtualMachines");
 
