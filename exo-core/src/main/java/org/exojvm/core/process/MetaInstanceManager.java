@@ -1,8 +1,9 @@
 package org.exojvm.core.process;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.ModelId;
@@ -77,10 +78,12 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
       return Round.quiet(memory);
     }
     MetaInstanceRound round = round(state, memory, tick, "reconcile");
-    ListMultimap<MetaInstanceId, Instance> backing = backing(state);
+    Set<MetaInstanceId> backed = backedIntents(state);
     for (MetaInstance intent : state.metaInstances().values()) {
-      round.rollOver(intent, backing.get(intent.id()));
-      if (isWanting(intent, backing.keySet())) {
+      if (RollOver.concerns(intent, backed.contains(intent.id()))) {
+        round.rollOver(intent, backing(state, intent.id()));
+      }
+      if (isWanting(intent, backed)) {
         round.consider(intent);
       }
     }
@@ -185,16 +188,21 @@ public final class MetaInstanceManager implements ProcessManager<MetaInstanceMem
   }
 
   private static Set<MetaInstanceId> backedIntents(State state) {
-    return backing(state).keySet();
-  }
-
-  private static ListMultimap<MetaInstanceId, Instance> backing(State state) {
-    ListMultimap<MetaInstanceId, Instance> backing =
-        MultimapBuilder.hashKeys().arrayListValues(1).build();
+    Set<MetaInstanceId> backed = new HashSet<>();
     for (Instance instance : state.instances().values()) {
       MetaInstanceId intent = instance.metaInstanceId();
       if (intent != null) {
-        backing.put(intent, instance);
+        backed.add(intent);
+      }
+    }
+    return backed;
+  }
+
+  private static List<Instance> backing(State state, MetaInstanceId intent) {
+    List<Instance> backing = new ArrayList<>();
+    for (Instance instance : state.instances().values()) {
+      if (intent.equals(instance.metaInstanceId())) {
+        backing.add(instance);
       }
     }
     return backing;

@@ -83,11 +83,6 @@ final class MetaInstanceRound {
 
   /** Takes away what no longer should back an intent, and the downloads nobody needs then. */
   void rollOver(MetaInstance intent, List<Instance> backing) {
-    boolean idle = intent.status().paused() && backing.isEmpty();
-    boolean observed = intent.spec().generation() == intent.status().observedGeneration();
-    if (!RollOver.concerns(intent) || (idle && observed)) {
-      return;
-    }
     ImmutableList<Event> rolled =
         new RollOver(state, settings.memory(), ids).events(intent, backing);
     events.addAll(rolled);

@@ -21,6 +21,8 @@ import org.immutables.value.Value;
  *     shard adds a tick to {@code loadTicks}. Default 50 MB
  * @param loadedTicks loaded, with all others loaded too. Default 120
  * @param warmUpTicks warming up. Default 300: the first pass compiles the kernels of the model
+ * @param leaveTicks running with no request open. Default 60: a cancelled request is left after a
+ *     token, which takes a second even for large models
  * @param endTicks some ranks have ended and others have not, or all have without an error. Default
  *     60: a worker gives a runner up after a few seconds
  */
@@ -33,11 +35,12 @@ public record PhasePatience(
     Memory slowestLoadPerTick,
     int loadedTicks,
     int warmUpTicks,
+    int leaveTicks,
     int endTicks)
     implements WithPhasePatience {
 
   private static final PhasePatience DEFAULTS =
-      new PhasePatience(120, 300, 120, 300, Memory.ofBytes(50_000_000), 120, 300, 60);
+      new PhasePatience(120, 300, 120, 300, Memory.ofBytes(50_000_000), 120, 300, 60, 60);
 
   /** Checks the ranges. */
   public PhasePatience {
@@ -47,6 +50,7 @@ public record PhasePatience(
     atLeastOne("loadTicks", loadTicks);
     atLeastOne("loadedTicks", loadedTicks);
     atLeastOne("warmUpTicks", warmUpTicks);
+    atLeastOne("leaveTicks", leaveTicks);
     atLeastOne("endTicks", endTicks);
     Checks.inRange(
         slowestLoadPerTick.inBytes() >= 1,
@@ -74,6 +78,7 @@ public record PhasePatience(
       case LOADING -> loadTicks + Math.max(0, weights.inBytes()) / slowestLoadPerTick.inBytes();
       case LOADED -> loadedTicks;
       case WARMING_UP -> warmUpTicks;
+      case LEAVING -> leaveTicks;
       case SERVING -> Long.MAX_VALUE;
       case ENDING -> endTicks;
     };

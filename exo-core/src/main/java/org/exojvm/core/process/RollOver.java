@@ -31,10 +31,10 @@ final class RollOver {
     this.ids = ids;
   }
 
-  /** Returns whether there may be something to do. */
-  static boolean concerns(MetaInstance intent) {
-    return intent.status().paused()
-        || intent.spec().generation() != intent.status().observedGeneration();
+  /** Returns whether there may be something to do for an intent that something backs or not. */
+  static boolean concerns(MetaInstance intent, boolean backed) {
+    return intent.spec().generation() != intent.status().observedGeneration()
+        || (backed && intent.status().paused());
   }
 
   /** Returns the events for one intent. */

@@ -30,6 +30,8 @@ public enum RunnerPhase {
   LOADED("loaded"),
   /** It runs its first forward pass. */
   WARMING_UP("warming up"),
+  /** It runs, and nobody wants anything of its instance any more. */
+  LEAVING("leaving a request"),
   /** It serves. */
   SERVING("serving"),
   /** It has ended or was told to. */

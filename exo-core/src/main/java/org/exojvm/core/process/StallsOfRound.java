@@ -3,11 +3,15 @@ package org.exojvm.core.process;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.exojvm.api.engine.RunnerStatus;
+import org.exojvm.api.engine.RunnerStatus.RunnerRunning;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.id.RunnerId;
@@ -20,6 +24,9 @@ import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.reconcile.Blame;
 import org.exojvm.core.reconcile.NodeNames;
 import org.exojvm.core.state.State;
+import org.exojvm.core.task.GenerationTask;
+import org.exojvm.core.task.Task;
+import org.jspecify.annotations.Nullable;
 
 /** Finds instances that stand still on their way up or down, in one round. */
 final class StallsOfRound {
@@ -38,6 +45,7 @@ final class StallsOfRound {
   private final State state;
   private final ImmutableMap<InstanceId, PhaseWatch> before;
   private final long tick;
+  private @Nullable Set<InstanceId> asked;
   private final ImmutableMap.Builder<InstanceId, PhaseWatch> watches = ImmutableMap.builder();
 
   StallsOfRound(
@@ -52,10 +60,10 @@ final class StallsOfRound {
    * Returns what holds up an instance of which not all ranks have failed, if it is for too long.
    */
   Optional<Stall> look(Instance instance) {
-    ImmutableList<Rank> ranks = ranks(instance.shardAssignments());
-    if (ranks.stream().allMatch(rank -> rank.phase() == RunnerPhase.SERVING)) {
+    if (serves(instance)) {
       return Optional.empty();
     }
+    ImmutableList<Rank> ranks = ranks(instance);
     PhaseWatch now = watch(instance, ranks);
     long ticks = tick - now.sinceTick();
     RunnerPhase phase = phaseOf(ranks);
@@ -65,6 +73,16 @@ final class StallsOfRound {
       return Optional.empty();
     }
     return Optional.of(stall(behind, phase, ticks));
+  }
+
+  /** The usual case, told without an allocation: this runs for every instance in every tick. */
+  private boolean serves(Instance instance) {
+    for (RunnerId runner : instance.shardAssignments().nodeToRunner().values()) {
+      if (phaseOf(runner, instance.instanceId()) != RunnerPhase.SERVING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   ImmutableMap<InstanceId, PhaseWatch> watches() {
@@ -135,7 +153,28 @@ final class StallsOfRound {
             .formatted(rank.number(), rank.phase().words(), ticks);
   }
 
-  private ImmutableList<Rank> ranks(ShardAssignments assignments) {
+  private RunnerPhase phaseOf(RunnerId runner, InstanceId instance) {
+    RunnerStatus status = state.runners().get(runner);
+    return status instanceof RunnerRunning && !asked().contains(instance)
+        ? RunnerPhase.LEAVING
+        : RunnerPhase.of(status);
+  }
+
+  /** Instances of which something is wanted; looked up once, and only when a runner runs. */
+  private Set<InstanceId> asked() {
+    if (asked == null) {
+      asked = new HashSet<>();
+      for (Task task : state.tasks().values()) {
+        if (task instanceof GenerationTask && task.taskStatus().isOpen()) {
+          asked.add(task.instanceId());
+        }
+      }
+    }
+    return asked;
+  }
+
+  private ImmutableList<Rank> ranks(Instance instance) {
+    ShardAssignments assignments = instance.shardAssignments();
     ImmutableList.Builder<Rank> ranks = ImmutableList.builder();
     for (Map.Entry<NodeId, RunnerId> bound : assignments.nodeToRunner().entrySet()) {
       ShardMetadata shard =
@@ -144,7 +183,7 @@ final class StallsOfRound {
           new Rank(
               shard.deviceRank(),
               bound.getKey(),
-              RunnerPhase.of(state.runners().get(bound.getValue())),
+              phaseOf(bound.getValue(), instance.instanceId()),
               ShardWeights.of(shard)));
     }
     return ImmutableList.sortedCopyOf(Comparator.comparingInt(Rank::number), ranks.build());

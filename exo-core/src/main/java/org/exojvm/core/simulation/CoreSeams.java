@@ -27,6 +27,11 @@ public interface CoreSeams {
     return open.apply(recovered);
   }
 
+  /** Returns the settings of all masters. */
+  default MasterConfig config(MasterConfig config) {
+    return config;
+  }
+
   /** Returns the log of one process. */
   default EventLog log(EventLog log) {
     return log;

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSortedSet;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a simulation can do to a cluster. The names are those of {@code --faults}. */
 public enum FaultKind {
@@ -44,8 +43,8 @@ public enum FaultKind {
   CLONED_ID,
   /** The wall clock of a machine jumps. */
   CLOCK_JUMP,
-  /** A runner does nothing any more. */
-  RUNNER_HANG("the phases of a runner have no deadline yet"),
+  /** A runner does nothing any more, in any of its phases. */
+  RUNNER_HANG,
   /** A runner runs out of memory while it loads. */
   RUNNER_OOM,
   /** Something else on a machine takes memory under a placement. */
@@ -57,29 +56,9 @@ public enum FaultKind {
   /** An intent is edited or deleted in the middle of a placement. */
   INTENT_EDIT;
 
-  private final @Nullable String missing;
-
-  FaultKind() {
-    this.missing = null;
-  }
-
-  FaultKind(String missing) {
-    this.missing = missing;
-  }
-
   /** Returns the name as it is written on the command line. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Returns what the cluster lacks to survive this fault, empty when nothing. */
-  public Optional<String> notYetEnabledBecause() {
-    return Optional.ofNullable(missing);
-  }
-
-  /** Returns whether the cluster is built to survive this fault. */
-  public boolean isEnabled() {
-    return missing == null;
   }
 
   /** Returns the fault of this name. */
@@ -87,10 +66,8 @@ public enum FaultKind {
     return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
   }
 
-  /** Returns all faults that are enabled. */
-  public static ImmutableSortedSet<FaultKind> enabled() {
-    return Arrays.stream(values())
-        .filter(FaultKind::isEnabled)
-        .collect(ImmutableSortedSet.toImmutableSortedSet(FaultKind::compareTo));
+  /** Returns all faults. */
+  public static ImmutableSortedSet<FaultKind> all() {
+    return ImmutableSortedSet.copyOf(values());
   }
 }

@@ -72,7 +72,7 @@ final class Faults {
       }
       case SNAPSHOT_LOST -> forAWhile(dice, network::changeSnapshotLosses);
       case MASTER_FLIP -> masterFlips.strike(dice);
-      case RUNNER_HANG -> NOTHING;
+      case RUNNER_HANG -> hang(dice);
     };
   }
 
@@ -297,6 +297,22 @@ final class Faults {
                 .withNode(node.id())
                 .withTimes(1 + dice.below(2)));
     return "the next runner that loads on " + node.id();
+  }
+
+  /** Strikes once, if a runner comes to this phase in time. */
+  private String hang(Dice dice) {
+    SimulatedNode node = dice.oneOf(cluster.machines()).node();
+    if (node == null) {
+      return NOTHING;
+    }
+    SimulatedPhase phase = dice.oneOf(List.of(SimulatedPhase.values()));
+    SimulatedFault fault = SimulatedFault.hanging(phase).withNode(node.id());
+    cluster.script().add(fault);
+    cluster
+        .clock()
+        .after(
+            dice.between(SHORTEST_MILLIS, LONGEST_MILLIS), () -> cluster.script().takeBack(fault));
+    return "the next runner that comes to %s on %s".formatted(phase, node.id());
   }
 
   private String memoryShrinks(Dice dice) {

@@ -27,6 +27,7 @@ final class Laws {
   private final JournalLaw journal = new JournalLaw();
   private final IntentLaw intents = new IntentLaw();
   private final MemoryLaw memory = new MemoryLaw();
+  private final BreakerLaw breakers = new BreakerLaw();
   private final RequestLaw requests = new RequestLaw();
   private final RunnerLaw runners;
   private final CalmLaw calm;
@@ -57,6 +58,10 @@ final class Laws {
 
   MemoryLaw memory() {
     return memory;
+  }
+
+  BreakerLaw breakers() {
+    return breakers;
   }
 
   RequestLaw requests() {
@@ -148,6 +153,7 @@ final class Laws {
   private void check(Chapter chapter, Event event, boolean isNew) {
     intents.check(chapter, event, isNew);
     memory.check(chapter, event);
+    breakers.check(chapter, event);
     requests.check(chapter.state(), event);
     calm.check(event);
   }

@@ -130,6 +130,10 @@ final class NodeRunners {
           && !machine.take(id(), ShardWeights.of(bound.boundShard()))) {
         engine.crash(id(), "out of memory");
       }
+      if (status instanceof RunnerStatus.RunnerFailed(var message)
+          && !BreakerLaw.fellWithItsGroup(message)) {
+        cluster.laws().breakers().failed(node.id(), bound.boundShard().modelCard().modelId());
+      }
       boolean freed = status.isTerminal() && end();
       node.take(new WorkerInput.RunnerReported(id(), attempt, status));
       // After the report: only a later measurement ends what is reserved for the runner (D9).

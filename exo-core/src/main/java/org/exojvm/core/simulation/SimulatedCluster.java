@@ -12,6 +12,8 @@ import org.exojvm.core.election.ElectionInput;
 import org.exojvm.core.engine.simulated.SimulatedGroups;
 import org.exojvm.core.engine.simulated.SimulationScript;
 import org.exojvm.core.master.MasterConfig;
+import org.exojvm.core.process.InstanceHealthConfig;
+import org.exojvm.core.process.PhasePatience;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.sim.SimulationSettings;
 
@@ -24,6 +26,16 @@ final class SimulatedCluster {
 
   /** Ports of a machine that lead to others, each to the next one around. */
   private static final int THUNDERBOLT_PORTS = 4;
+
+  /** The disks here are fast, so a load that hangs is noticed within a calm. */
+  private static final MasterConfig CONFIG =
+      MasterConfig.defaults()
+          .withHealth(
+              InstanceHealthConfig.defaults()
+                  .withPatience(
+                      PhasePatience.defaults()
+                          .withLoadTicks(60)
+                          .withSlowestLoadPerTick(Memory.ofGib(1))));
 
   private final SimulationOptions options;
   private final CoreSeams seams;
@@ -38,7 +50,7 @@ final class SimulatedCluster {
   private final Laws laws;
   private final Surroundings surroundings;
   private final Workload workload;
-  private final MasterConfig masterConfig = MasterConfig.defaults();
+  private final MasterConfig masterConfig;
   private final Connections connections;
   private final Dice diskDice;
   private final Map<NodeId, List<Machine>> running = new HashMap<>();
@@ -48,6 +60,7 @@ final class SimulatedCluster {
   SimulatedCluster(SimulationOptions options, PlacementStrategies strategies, CoreSeams seams) {
     this.options = options;
     this.seams = seams;
+    this.masterConfig = seams.config(CONFIG);
     this.strategies = strategies;
     this.dice = new Dice(options.seed());
     this.settings = hardware(SimulationSettings.defaults());

@@ -204,9 +204,11 @@ final class SimulatedNode {
 
   private void obey(SessionAnnouncement announcement) {
     State before = worker.state();
-    replica.sessionChanged();
-    obeyed = announcement.session();
-    sessions++;
+    if (!announcement.session().equals(obeyed)) {
+      replica.sessionChanged();
+      obeyed = announcement.session();
+      sessions++;
+    }
     perform(new WorkerInput.SessionAnnounced(announcement));
     var _ = moved(before);
   }

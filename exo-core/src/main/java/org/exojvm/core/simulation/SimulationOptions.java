@@ -51,9 +51,9 @@ public record SimulationOptions(
         "1 to " + MAX_MILLIS);
   }
 
-  /** Returns a run of an hour with five nodes, ten intents and every enabled fault. */
+  /** Returns a run of an hour with five nodes, ten intents and every fault. */
   public static SimulationOptions of(long seed) {
-    return new SimulationOptions(seed, 5, 10, FaultKind.enabled(), 3_600_000, false);
+    return new SimulationOptions(seed, 5, 10, FaultKind.all(), 3_600_000, false);
   }
 
   /** Returns the command that runs exactly this. */

@@ -15,6 +15,7 @@ import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.MetaInstance;
 import org.exojvm.api.instance.MetaInstanceSpec;
+import org.exojvm.api.instance.PlacementDeferral;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.RequiredNodePolicy;
 import org.exojvm.api.instance.ShardAssignments;
@@ -29,6 +30,8 @@ import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.SideChannelEvent.JacclSideChannelData;
 import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
 import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.state.NodeDrain;
+import org.exojvm.core.state.OpenBreaker;
 import org.exojvm.core.state.RunnerBinding;
 import org.exojvm.core.state.State;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,42 @@ class ExtensionFieldsTest {
             + "\"strategy\":\"smallest-cycle\",\"preference\":\"spread\",\"context_tokens\":32768,"
             + "\"concurrency\":2,\"generation\":4,"
             + "\"observed_generation\":3,\"relaxed_nodes\":[\"r\"]}");
+  }
+
+  @Test
+  void intentsTellThatTheyWaitOrArePaused() {
+    MetaInstance intent = MetaInstance.of(SPEC);
+    survives(
+        WireTypes.META_INSTANCE,
+        intent.withStatus(
+            intent
+                .status()
+                .withFailedRounds(2)
+                .withDeferral(new PlacementDeferral(1, 11, "why"))
+                .withPaused(true)),
+        "\"last_failure_error\":null,\"failed_rounds\":2,\"placement_deferral\":"
+            + "{\"round\":1,\"delay_ticks\":11,\"reason\":\"why\"},\"paused\":true}");
+  }
+
+  @Test
+  void statesTellWhichNodesAreNotOffered() {
+    State empty = State.empty();
+    NodeId node = NodeId.of("n");
+    survives(
+        WireTypes.STATE,
+        empty
+            .withOpenBreakers(
+                empty
+                    .openBreakers()
+                    .with(node, ImmutableList.of(new OpenBreaker(ModelId.of("m"), 7, "thrice"))))
+            .withDrains(
+                empty
+                    .drains()
+                    .with(
+                        node, new NodeDrain("disk", ImmutableMap.of(InstanceId.of("i"), "full")))),
+        ",\"open_breakers\":{\"n\":[{\"model_id\":\"m\",\"opened_at_idx\":7,"
+            + "\"reason\":\"thrice\"}]}",
+        ",\"drains\":{\"n\":{\"reason\":\"disk\",\"not_moved\":{\"i\":\"full\"}}}");
   }
 
   @Test

@@ -68,6 +68,7 @@ class D3RetriesEndTest {
     assertThat(health.tick()).singleElement().isInstanceOf(MetaInstanceRecovered.class);
     assertThat(cluster.intent("m").status().consecutiveFailures()).isZero();
     assertThat(cluster.intent("m").status().lastFailureError()).isNull();
+    cluster.serve("i");
     assertThat(health.ticks(200)).isEmpty();
   }
 

@@ -25,6 +25,7 @@ class D7PinnedNodesTest {
     assertThat(run.instancesOf("m")).containsExactly("b+c");
   }
 
+  /** Museum: a pinned node dies and placement stops for ever (1b68eb5). */
   @Test
   void aRequiredNodeThatLeftIsReplacedByAnother() {
     cluster.kill("c");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.exojvm.core.reconcile.Fixtures.card;
 import static org.exojvm.core.reconcile.Fixtures.intent;
 import static org.exojvm.core.reconcile.Fixtures.node;
+import static org.exojvm.core.reconcile.Fixtures.request;
 import static org.exojvm.core.reconcile.Fixtures.ring;
 
 import com.google.common.collect.ImmutableList;
@@ -18,6 +19,7 @@ import org.exojvm.api.engine.RunnerStatus.RunnerIdle;
 import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
 import org.exojvm.api.engine.RunnerStatus.RunnerLoading;
 import org.exojvm.api.engine.RunnerStatus.RunnerReady;
+import org.exojvm.api.engine.RunnerStatus.RunnerRunning;
 import org.exojvm.api.engine.RunnerStatus.RunnerShutdown;
 import org.exojvm.api.engine.RunnerStatus.RunnerShuttingDown;
 import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
@@ -31,6 +33,7 @@ import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.NodeEvent.NodeDownloadProgress;
 import org.exojvm.core.info.GatheredInfo.MiscData;
 import org.exojvm.core.reconcile.TestCluster;
+import org.exojvm.core.task.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,6 +80,17 @@ class StalledPhasesTest {
     assertThat(health.memory().breakers().failures().keySet())
         .extracting(BreakerMemory.Key::node)
         .containsExactly(node("b"));
+  }
+
+  @Test
+  void aRunnerThatDoesNotLeaveACancelledRequestIsStartedAnew() {
+    cluster.serve("i").report("i", "a", new RunnerRunning());
+    cluster.task(request("t", "i", TaskStatus.RUNNING));
+    assertThat(health.ticks(500)).isEmpty();
+    cluster.task(request("t", "i", TaskStatus.CANCELLED));
+    assertThat(health.ticks(PATIENCE.leaveTicks())).isEmpty();
+    assertThat(retry(health.tick()).failureError())
+        .isEqualTo("a: rank 0 has been leaving a request for 60 ticks without progress");
   }
 
   /** Museum: a runner is stuck in Loaded for ever (#1731). */

@@ -140,6 +140,11 @@ final class DrainScenarios {
     assertThat(master.seen(NodeDrained.class)).hasSize(1);
     master.ask(new Command.UndrainNode(next(), B));
     assertThat(master.lastAnswer()).isInstanceOf(CommandAnswer.Accepted.class);
+    master.ask(new Command.DrainNode(next(), B, "x".repeat(501)));
+    assertThat(master.lastAnswer())
+        .isInstanceOfSatisfying(
+            CommandAnswer.Rejected.class,
+            rejected -> assertThat(rejected.reason()).contains("501 characters", "500"));
     drain(NodeId.of("nobody"));
     assertThat(master.lastAnswer())
         .isInstanceOfSatisfying(

@@ -7,8 +7,10 @@ import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementResult;
 import org.exojvm.api.placement.RefusalCode;
@@ -22,14 +24,17 @@ import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
 import org.exojvm.core.event.HandInEvent.IntentHandedIn;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.TaskEvent.TaskCreated;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.journal.Recovery;
+import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
+import org.exojvm.core.process.PhasePatience;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.worker.WorkerCore;
@@ -75,6 +80,53 @@ final class BrokenCores {
         request.taskParams(),
         null,
         null);
+  }
+
+  /** The master waits for runners as long as it takes. */
+  static CoreSeams waitsForEver() {
+    int ever = Integer.MAX_VALUE;
+    PhasePatience patience =
+        new PhasePatience(ever, ever, ever, ever, Memory.ofBytes(1), ever, ever, ever, ever);
+    return new CoreSeams() {
+      @Override
+      public MasterConfig config(MasterConfig config) {
+        return config.withHealth(config.health().withPatience(patience));
+      }
+    };
+  }
+
+  /**
+   * The master takes a rank that was told to stop for one that crashed, and one that crashed for
+   * one that lost another.
+   */
+  static CoreSeams blamesSiblings() {
+    return master(
+        input ->
+            input instanceof MasterInput.EventReceived(ForwarderEvent event)
+                    && event.event() instanceof RunnerStatusUpdated report
+                ? new MasterInput.EventReceived(
+                    new ForwarderEvent(
+                        event.originIdx(),
+                        event.origin(),
+                        event.session(),
+                        swapped(report),
+                        event.sourceNode(),
+                        event.originBoot(),
+                        event.originStream()))
+                : input,
+        UnaryOperator.identity());
+  }
+
+  private static RunnerStatusUpdated swapped(RunnerStatusUpdated report) {
+    RunnerStatus status =
+        switch (report.runnerStatus()) {
+          case RunnerStatus.RunnerFailed _ ->
+              new RunnerStatus.RunnerFailed("lost rank 7 on node elsewhere");
+          case RunnerStatus.RunnerShutdown _ ->
+              new RunnerStatus.RunnerFailed("Terminated (exitcode=1)");
+          case RunnerStatus other -> other;
+        };
+    return new RunnerStatusUpdated(report.eventId(), report.runnerId(), status, report.attempt());
   }
 
   /** The master tells those whose intent does not fit that it does not, and not why. */

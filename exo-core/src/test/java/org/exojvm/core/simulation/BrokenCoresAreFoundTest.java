@@ -93,6 +93,25 @@ class BrokenCoresAreFoundTest {
   }
 
   @Test
+  void aMasterThatWaitsForEverForRunnersThatHangIsFound() {
+    assertThat(
+            ruleFound(
+                BrokenCores.waitsForEver(),
+                SimulationOptions.of(0).withFaults(ImmutableSet.of(FaultKind.RUNNER_HANG))))
+        // What hangs holds its memory: the intent either fits and is not served, or says nothing.
+        .hasValueSatisfying(rule -> assertThat(rule).isIn("L1", "L2"));
+  }
+
+  @Test
+  void aMasterThatBlamesSiblingsIsFound() {
+    assertThat(
+            ruleFound(
+                BrokenCores.blamesSiblings(),
+                SimulationOptions.of(0).withFaults(ImmutableSet.of(FaultKind.RUNNER_OOM))))
+        .contains("S5");
+  }
+
+  @Test
   void aMasterThatGivesNoReasonIsFound() {
     assertThat(ruleFound(BrokenCores.refusesWithoutReason())).contains("L2");
   }

@@ -8,16 +8,13 @@ import java.util.stream.Collectors;
 import org.exojvm.core.simulation.FaultKind;
 import org.exojvm.examples.terminal.MisuseException;
 
-/**
- * The faults of {@code --faults}.
- *
- * @param chosen those that strike
- * @param notYet those that were asked for and are not enabled yet
- */
-record FaultNames(ImmutableSet<FaultKind> chosen, ImmutableSet<FaultKind> notYet) {
+/** The faults of {@code --faults}. */
+final class FaultNames {
+
+  private FaultNames() {}
 
   /** Reads {@code all}, {@code none}, or names with commas between them. */
-  static FaultNames parse(String text) throws MisuseException {
+  static ImmutableSet<FaultKind> parse(String text) throws MisuseException {
     Set<FaultKind> asked = EnumSet.noneOf(FaultKind.class);
     switch (text.trim()) {
       case "all" -> asked = EnumSet.allOf(FaultKind.class);
@@ -28,24 +25,19 @@ record FaultNames(ImmutableSet<FaultKind> chosen, ImmutableSet<FaultKind> notYet
         }
       }
     }
-    return new FaultNames(
-        ImmutableSet.copyOf(asked.stream().filter(FaultKind::isEnabled).iterator()),
-        ImmutableSet.copyOf(asked.stream().filter(kind -> !kind.isEnabled()).iterator()));
+    return ImmutableSet.copyOf(asked);
   }
 
   private static FaultKind named(String name) throws MisuseException {
     Optional<FaultKind> kind = FaultKind.labelled(name);
     if (kind.isEmpty()) {
       throw new MisuseException(
-          "There is no fault \"%s\". Maybe use all, none, or some of: %s."
-              .formatted(name, list(ImmutableSet.copyOf(FaultKind.values()))));
+          "There is no fault \"%s\". Maybe use all, none, or some of: %s.".formatted(name, list()));
     }
     return kind.get();
   }
 
-  static String list(ImmutableSet<FaultKind> kinds) {
-    return kinds.isEmpty()
-        ? "none"
-        : kinds.stream().map(FaultKind::label).collect(Collectors.joining(","));
+  private static String list() {
+    return FaultKind.all().stream().map(FaultKind::label).collect(Collectors.joining(","));
   }
 }

@@ -33,6 +33,12 @@ public final class SimulationScript {
     return this;
   }
 
+  /** Takes back this very fault, as often as it has not struck yet. */
+  @SuppressWarnings("ReferenceEquality") // an equal fault may have been added twice
+  public void takeBack(SimulatedFault fault) {
+    entries.removeIf(entry -> entry.fault == fault);
+  }
+
   /** Takes back everything that has not struck yet. */
   public void clear() {
     entries.clear();
