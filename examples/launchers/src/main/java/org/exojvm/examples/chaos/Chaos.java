@@ -112,8 +112,22 @@ final class Chaos {
     if (!await(() -> isReady(cluster))) {
       unhealed++;
       tell("not all is well after %d s", PATIENCE_MILLIS / 1_000);
+      explain(cluster);
     }
     lost += missing(cluster);
+  }
+
+  /** Says for every node what it thinks of every intent. */
+  private void explain(ChaosCluster cluster) {
+    for (ExoNode node : cluster.running()) {
+      for (int number = 0; number < INTENTS; number++) {
+        tell(
+            "%s at event %d: %s",
+            node.id(),
+            node.state().lastEventAppliedIdx(),
+            node.explain(MetaInstanceId.of("intent-" + number)).text());
+      }
+    }
   }
 
   private NodeId other(ChaosCluster cluster, NodeId master) {
@@ -133,6 +147,9 @@ final class Chaos {
     long commandMillis = millisSince(stopped);
     closing.join();
     boolean healed = served && await(() -> isReady(cluster));
+    if (!healed) {
+      explain(cluster);
+    }
     long readyMillis = millisSince(stopped);
     commands.add(commandMillis);
     ready.add(readyMillis);
