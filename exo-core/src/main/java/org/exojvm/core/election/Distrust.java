@@ -18,7 +18,7 @@ final class Distrust {
   /** Liveness cycles that the first distrust lasts. */
   static final int FIRST_CYCLES = 3;
 
-  private static final int MAX_DOUBLINGS = 6;
+  private static final int MAX_DOUBLINGS = 2;
 
   private final Map<SessionId, Integer> offences = new LinkedHashMap<>();
   private final Set<SessionId> present = new HashSet<>();

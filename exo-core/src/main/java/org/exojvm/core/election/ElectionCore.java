@@ -142,14 +142,16 @@ public final class ElectionCore implements Mastership {
       dropped++;
       return;
     }
-    boolean isLater = message.clock() > round;
+    if (rival != null && rival.node().equals(from)) {
+      rival = null; // what it claimed before is over
+    }
     round = Math.max(round, Math.min(message.clock(), SessionId.MAX_ROUND));
     switch (stage) {
       case CAMPAIGNING, SEEKING -> {
         if (message.stage() == ElectionStage.LEADING) {
           followIfReachable(from, message);
         } else if (stage == ElectionStage.CAMPAIGNING) {
-          heardWhileCampaigning(from, message, isLater);
+          heardWhileCampaigning(from, message);
         }
       }
       case LEADING -> heardWhileLeading(from, message);
@@ -189,16 +191,18 @@ public final class ElectionCore implements Mastership {
     }
   }
 
-  private void heardWhileCampaigning(NodeId from, ElectionMessage message, boolean isLater) {
+  /** All campaign in one round, the highest that anybody stands in. */
+  private void heardWhileCampaigning(NodeId from, ElectionMessage message) {
     if (message.stage() != ElectionStage.CAMPAIGNING || message.seniority() < 0) {
       return;
     }
-    if (isLater) {
-      campaign(message.clock());
-    } else if (message.clock() < round) {
+    long theirs = Math.min(message.clock(), SessionId.MAX_ROUND);
+    if (theirs > message().clock()) {
+      campaign(theirs);
+    } else if (theirs < message().clock()) {
       broadcast(message());
     }
-    if (message.clock() == round && claims.size() < MAX_CLAIMS) {
+    if (theirs == message().clock() && claims.size() < MAX_CLAIMS) {
       claims.put(from, message);
     }
   }
@@ -241,8 +245,8 @@ public final class ElectionCore implements Mastership {
       }
     } else if (message.stage() != ElectionStage.LEADING) {
       heardMasterWhoLeadsNoMore(from, message);
-    } else if (!message.proposedSession().equals(session)) {
-      followIfReachable(from, message);
+    } else if (session != null && message.proposedSession().round() > session.round()) {
+      followIfReachable(from, message); // it was started anew; an earlier session is a late message
     }
   }
 
@@ -271,7 +275,7 @@ public final class ElectionCore implements Mastership {
     session = message.proposedSession();
     rival = null;
     awaited = null;
-    seenIdx = view.log().nextIdx();
+    seenIdx = view.heardIdx();
     silentChecks = 0;
     outputs.add(new ElectionOutput.Follow(new SessionAnnouncement(message.history())));
     broadcast(message());
@@ -392,7 +396,7 @@ public final class ElectionCore implements Mastership {
    * log does not even begin to arrive is not believed again.
    */
   private void checkSilence() {
-    long idx = view.log().nextIdx();
+    long idx = view.heardIdx();
     silentChecks = idx == seenIdx ? silentChecks + 1 : 0;
     seenIdx = idx;
     SessionId silent = session;
@@ -400,9 +404,8 @@ public final class ElectionCore implements Mastership {
       startTimer(ElectionTimer.SILENCE, config.silenceCheckMillis());
       return;
     }
-    if (!view.log().isOf(silent)) {
-      startTimer(ElectionTimer.DISTRUST, distrust.begin(silent, config.silenceCheckMillis()));
-    }
+    // Also one that goes on speaking: its disk may hang, or its log reach nobody.
+    startTimer(ElectionTimer.DISTRUST, distrust.begin(silent, config.silenceCheckMillis()));
     lost(
         "The log of master %s has stood still at %d for %d ms."
             .formatted(

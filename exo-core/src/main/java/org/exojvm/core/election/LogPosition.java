@@ -85,6 +85,6 @@ public record LogPosition(ImmutableList<SessionStart> history, long nextIdx) {
 
   /** Returns the round that elected the writer of the last event, 0 for an empty log. */
   public long epoch() {
-    return history.isEmpty() ? 0 : history.getLast().session().electionClock();
+    return history.isEmpty() ? 0 : history.getLast().session().round();
   }
 }

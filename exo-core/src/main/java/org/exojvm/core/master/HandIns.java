@@ -12,6 +12,8 @@ import org.exojvm.core.event.HandInEvent.IntentHandedIn;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
+import org.exojvm.core.event.MetaInstanceEvent.MetaInstancePaused;
 import org.exojvm.core.id.IdSequence;
 import org.exojvm.core.reconcile.Cascade;
 import org.exojvm.core.state.State;
@@ -51,24 +53,41 @@ final class HandIns {
     MetaInstance intent = handedIn.intent();
     MetaInstance known = state().metaInstances().get(intent.id());
     long generation = intent.spec().generation();
-    long deleted = state().tombstones().generationOf(intent.id());
     if (known != null && generation > known.spec().generation()) {
-      indexer.index(new MetaInstanceCreated(ids.nextEventId(), MetaInstance.of(intent.spec())));
-    } else if (known == null && generation > deleted) {
-      if (deleted < 0 && handedIn.partedAtIdx() < state().tombstones().completeSinceIdx()) {
-        indexer.note(
-            Incident.PROPOSED_INTENT,
-            "Node %s knows intent %s (%s), but parted from this log at %d, and deletions before %d are forgotten. Maybe declare it again, if it is still wanted."
-                .formatted(
-                    origin,
-                    intent.id(),
-                    intent.spec().modelId(),
-                    handedIn.partedAtIdx(),
-                    state().tombstones().completeSinceIdx()));
-      } else {
-        indexer.index(new MetaInstanceCreated(ids.nextEventId(), MetaInstance.of(intent.spec())));
+      indexer.index(new MetaInstanceEdited(ids.nextEventId(), MetaInstance.of(intent.spec())));
+    } else if (known == null && generation > state().tombstones().generationOf(intent.id())) {
+      if (mayHaveBeenDeleted(handedIn)) {
+        propose(origin, handedIn);
+        return;
       }
+      indexer.index(new MetaInstanceCreated(ids.nextEventId(), MetaInstance.of(intent.spec())));
     }
+    MetaInstance merged = state().metaInstances().get(intent.id());
+    // Who paused it meant to stop something; to resume it by mistake would be worse than to wait.
+    if (merged != null
+        && intent.status().paused()
+        && !merged.status().paused()
+        && merged.spec().generation() == generation) {
+      indexer.index(new MetaInstancePaused(ids.nextEventId(), intent.id()));
+    }
+  }
+
+  /** Whether it is not known to be deleted only because deletions of its time are forgotten. */
+  private boolean mayHaveBeenDeleted(IntentHandedIn handedIn) {
+    return state().tombstones().generationOf(handedIn.intent().id()) < 0
+        && handedIn.partedAtIdx() < state().tombstones().completeSinceIdx();
+  }
+
+  private void propose(NodeId origin, IntentHandedIn handedIn) {
+    indexer.note(
+        Incident.PROPOSED_INTENT,
+        "Node %s knows intent %s (%s), but parted from this log at %d, and deletions before %d are forgotten. Maybe declare it again, if it is still wanted."
+            .formatted(
+                origin,
+                handedIn.intent().id(),
+                handedIn.intent().spec().modelId(),
+                handedIn.partedAtIdx(),
+                state().tombstones().completeSinceIdx()));
   }
 
   private void deletion(DeletionHandedIn handedIn) {

@@ -1,8 +1,10 @@
 package org.exojvm.core.node;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
@@ -52,7 +54,8 @@ final class Governing {
   private final Transport transport;
   private final Actions actions;
   private final long redialMillis;
-  private final Map<NodeId, Long> connections = new HashMap<>();
+  private final Set<NodeId> connections = new HashSet<>();
+  private final Map<NodeId, Long> closed = new HashMap<>();
   private long numbers;
   private boolean stopped;
   private volatile @Nullable NodeId master;
@@ -86,7 +89,8 @@ final class Governing {
   }
 
   void connected(NodeId peer) {
-    connections.put(peer, numbers++);
+    connections.add(peer);
+    closed.remove(peer);
     actions.back(peer);
     step(new ElectionInput.PeerConnected(peer));
   }
@@ -94,18 +98,21 @@ final class Governing {
   /** A peer does not answer; nobody knows why. */
   void silent(NodeId peer) {
     connections.remove(peer);
+    closed.remove(peer);
     step(new ElectionInput.PeerLost(peer));
   }
 
   /** A peer closed its connection: if it does not come back soon, it is dead. */
   void disconnected(NodeId peer) {
-    Long closed = connections.remove(peer);
+    boolean wasConnected = connections.remove(peer);
     step(new ElectionInput.PeerLost(peer));
-    if (closed != null) {
+    if (wasConnected) {
+      long number = numbers++;
+      closed.put(peer, number);
       loop.after(
           redialMillis,
           () -> {
-            if (!connections.containsKey(peer)) {
+            if (closed.remove(peer, number)) {
               step(new ElectionInput.PeerGone(peer));
               actions.gone(peer);
             }
@@ -128,7 +135,12 @@ final class Governing {
       return;
     }
     for (ElectionOutput output : mastership.step(input, actions.view())) {
-      carryOut(output);
+      try {
+        carryOut(output);
+      } catch (RuntimeException bug) {
+        // The others matter all the same: without its timers a mastership stands still.
+        LOG.error("Node {} met a bug while it carried out {}.", node, output, bug);
+      }
     }
   }
 

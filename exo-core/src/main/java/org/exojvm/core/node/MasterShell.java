@@ -19,6 +19,7 @@ import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
 import org.exojvm.core.journal.LogEntry;
 import org.exojvm.core.master.CommandAnswer;
+import org.exojvm.core.master.Incident;
 import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.MasterOutput;
@@ -275,7 +276,11 @@ final class MasterShell {
       }
       case MasterOutput.IncidentNoted noted -> {
         counts.incidents.increment();
-        LOG.debug("{}: {}", noted.what(), noted.detail());
+        if (noted.what() == Incident.PROPOSED_INTENT) {
+          LOG.warn("{}", noted.detail()); // a person has to decide
+        } else {
+          LOG.debug("{}: {}", noted.what(), noted.detail());
+        }
       }
     }
   }
@@ -284,6 +289,9 @@ final class MasterShell {
    * What was decided is told once it is durable here, and what was accepted with how safe it is.
    */
   private void answer(CommandAnswer answer) {
+    if (!pending.isAwaited(answer.commandId())) {
+      return;
+    }
     long idx = core.state().lastEventAppliedIdx();
     switch (answer) {
       case CommandAnswer.Accepted accepted ->

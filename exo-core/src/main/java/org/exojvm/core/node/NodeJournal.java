@@ -57,6 +57,7 @@ final class NodeJournal implements CommitListener {
   private volatile @Nullable String failure;
   private long lastSnapshotIdx;
   private @Nullable State nextSnapshot;
+  private volatile long resetsAsked;
 
   /**
    * Begins to write behind what a log has recovered.
@@ -148,9 +149,11 @@ final class NodeJournal implements CommitListener {
     if (failure != null) {
       return;
     }
+    long resets = resetsAsked;
     try {
       lastSnapshotIdx = state.lastEventAppliedIdx();
       nextSnapshot = null;
+      resetsAsked = resets + 1;
       commit.reset(state);
     } catch (IllegalStateException ended) {
       LOG.debug("The journal has failed a moment ago; the news of it is on its way.", ended);
@@ -172,13 +175,15 @@ final class NodeJournal implements CommitListener {
     if (due != null && due.lastEventAppliedIdx() < committedIdx) {
       nextSnapshot = null;
       lastSnapshotIdx = due.lastEventAppliedIdx();
-      threads.execute(() -> keep(due));
+      long resets = resetsAsked;
+      threads.execute(() -> keep(due, resets));
     }
   }
 
-  private void keep(State state) {
+  private void keep(State state, long resets) {
     try {
-      log.snapshot(state);
+      // After a replacement it is a state of another log.
+      log.snapshot(state, () -> resets == resetsAsked);
     } catch (JournalException e) {
       LOG.warn("No snapshot was kept; events are.", e);
     }

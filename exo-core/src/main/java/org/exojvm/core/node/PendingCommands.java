@@ -39,6 +39,11 @@ final class PendingCommands {
     return true;
   }
 
+  /** Returns whether anybody waits for a command. */
+  boolean isAwaited(CommandId command) {
+    return waiters.containsKey(command);
+  }
+
   /** Tells everybody who waits for a command. */
   void answer(CommandResult result) {
     List<Waiter> told = waiters.remove(result.commandId());

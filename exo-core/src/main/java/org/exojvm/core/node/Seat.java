@@ -1,7 +1,6 @@
 package org.exojvm.core.node;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.election.ElectionView;
@@ -32,7 +31,7 @@ final class Seat implements Governing.Actions {
   private final Opening opening;
   private final Consumer<IndexedEvent> told;
   private final Runnable settled;
-  private final Set<NodeId> dead = new LinkedHashSet<>();
+  private final LinkedHashMap<NodeId, Long> dead = new LinkedHashMap<>();
   private long commandsSeen;
 
   /**
@@ -71,7 +70,10 @@ final class Seat implements Governing.Actions {
     }
     State log = shells.worker().logState();
     return new ElectionView(
-        new LogPosition(log.sessions(), log.lastEventAppliedIdx() + 1), 0, commandsSeen);
+        new LogPosition(log.sessions(), log.lastEventAppliedIdx() + 1),
+        0,
+        commandsSeen,
+        shells.worker().state().lastEventAppliedIdx() + 1);
   }
 
   @Override
@@ -85,7 +87,13 @@ final class Seat implements Governing.Actions {
     master.open();
     following.follow(master.announcement());
     // The master before it, most of all: nobody else knows that it is dead.
-    dead.forEach(master::gone);
+    dead.forEach(
+        (peer, atIdx) -> {
+          Long heardIdx = logState.lastEventIndexByNode().get(peer);
+          if (heardIdx != null && heardIdx <= atIdx) {
+            master.gone(peer);
+          }
+        });
     settled.run();
   }
 
@@ -112,9 +120,9 @@ final class Seat implements Governing.Actions {
 
   @Override
   public void gone(NodeId peer) {
-    dead.add(peer);
+    dead.put(peer, shells.worker().logState().lastEventAppliedIdx());
     if (dead.size() > MAX_DEAD) {
-      dead.remove(dead.iterator().next());
+      dead.pollFirstEntry();
     }
     MasterShell master = shells.master;
     if (master != null) {

@@ -3,6 +3,7 @@ package org.exojvm.core.node;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.exojvm.core.journal.EventLog;
 import org.exojvm.core.journal.JournalException;
@@ -71,6 +72,17 @@ final class SharedEventLog implements EventLog {
     guarded(
         () -> {
           log.snapshot(state);
+          return true;
+        });
+  }
+
+  /** Keeps a state if that is still wanted when the log has time. */
+  void snapshot(State state, BooleanSupplier wanted) throws JournalException {
+    guarded(
+        () -> {
+          if (wanted.getAsBoolean()) {
+            log.snapshot(state);
+          }
           return true;
         });
   }

@@ -91,6 +91,11 @@ final class WorkerShell {
     return session;
   }
 
+  /** Returns the replica of what the master has told. */
+  State state() {
+    return core.state();
+  }
+
   /** Returns what the log of the node holds, while it is no master. */
   State logState() {
     return core.logState();

@@ -80,8 +80,9 @@ final class EarlierBoot {
   /** Greets the master, once. */
   void greet(Outbox out) {
     if (!settled && greeting == null) {
-      greeting = out.eventId();
-      out.emit(new NodeStarted(greeting, node, boot));
+      EventId greetingId = out.eventId();
+      // Where there is no room for it now, the next tick tries again.
+      greeting = out.offer(new NodeStarted(greetingId, node, boot)) ? greetingId : null;
     }
   }
 
@@ -125,10 +126,11 @@ final class EarlierBoot {
       settle(state, runners, out);
       return;
     }
-    handedIn = true;
     news.forEach(out::emit);
-    greeting = out.eventId();
-    out.emit(new HandInEnded(greeting, node));
+    EventId endId = out.eventId();
+    // Where there is no room for the end, greeting and handing in begin again: twice is harmless.
+    handedIn = out.offer(new HandInEnded(endId, node));
+    greeting = handedIn ? endId : null;
   }
 
   /** Returns the boot of a process that has taken the place of this one, 0 when there is none. */

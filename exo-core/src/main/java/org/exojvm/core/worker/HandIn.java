@@ -24,8 +24,8 @@ import org.exojvm.core.state.State;
 final class HandIn {
 
   /**
-   * Facts handed in at once; the rest is lost, and it takes a split in which more than that was
-   * declared. More would not fit into what waits for a master.
+   * Facts handed in at once; beyond it the latest deletions are not, which come last. More would
+   * not fit into what waits for a master.
    */
   static final int MAX_FACTS = 5_000;
 
@@ -51,16 +51,16 @@ final class HandIn {
     this.partedAtIdx = OwnLog.positionOf(before).commonWith(OwnLog.positionOf(now));
   }
 
-  /** Returns what is to be handed in: intents first, then what rests on them. */
+  /** Returns what is to be handed in: intents first, then what rests on them, then deletions. */
   ImmutableList<Event> events() {
     ImmutableList.Builder<Event> events = ImmutableList.builder();
     before.metaInstances().values().forEach(intent -> handIn(intent, events));
+    before.instances().values().forEach(instance -> handIn(instance, events));
     before
         .tombstones()
-        .generations()
+        .all()
         .entries()
-        .forEach(deleted -> handIn(deleted.getKey(), deleted.getValue(), events));
-    before.instances().values().forEach(instance -> handIn(instance, events));
+        .forEach(deleted -> handIn(deleted.getKey(), deleted.getValue().generation(), events));
     ImmutableList<Event> all = events.build();
     return all.subList(0, Math.min(all.size(), MAX_FACTS));
   }
@@ -69,7 +69,9 @@ final class HandIn {
     MetaInstance known = now.metaInstances().get(intent.id());
     long knownGeneration =
         known == null ? now.tombstones().generationOf(intent.id()) : known.spec().generation();
-    if (intent.spec().generation() > knownGeneration) {
+    boolean isPausedHere = known != null && intent.status().paused() && !known.status().paused();
+    if (intent.spec().generation() > knownGeneration
+        || (isPausedHere && intent.spec().generation() == knownGeneration)) {
       events.add(new IntentHandedIn(ids.get(), intent, partedAtIdx));
     }
   }

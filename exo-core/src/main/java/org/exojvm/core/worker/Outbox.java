@@ -73,7 +73,12 @@ final class Outbox {
   }
 
   void emit(Event event) {
-    unseen.emit(event);
+    var _ = unseen.emit(event);
+  }
+
+  /** Emits an event; returns whether there was room for it. */
+  boolean offer(Event event) {
+    return unseen.emit(event);
   }
 
   void emitStatus(TaskId task, TaskStatus status) {

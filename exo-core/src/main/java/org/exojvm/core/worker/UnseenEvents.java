@@ -80,10 +80,10 @@ final class UnseenEvents {
     this.sender = sender;
   }
 
-  /** Sends an event, now or when there is room. */
-  void emit(Event event) {
+  /** Sends an event, now or when there is room; returns whether there is or will be. */
+  boolean emit(Event event) {
     lastEmittedTick = tick;
-    if (inFlight.size() < MAX_IN_FLIGHT) {
+    if (waiting.isEmpty() && inFlight.size() < MAX_IN_FLIGHT) {
       send(event);
     } else if (makeRoom()) {
       waiting.put(event.eventId(), event);
@@ -92,7 +92,9 @@ final class UnseenEvents {
       }
     } else {
       refused++;
+      return false;
     }
+    return true;
   }
 
   /**
@@ -117,6 +119,7 @@ final class UnseenEvents {
       indices.put(sent.event.eventId(), nextIdx);
       inFlight.put(nextIdx++, sent);
     }
+    sendWaiting();
   }
 
   /** Returns whether an event has not been seen yet. */
@@ -137,6 +140,10 @@ final class UnseenEvents {
     Map<Long, InFlight> seen = inFlight.headMap(idx);
     seen.values().forEach(sent -> indices.remove(sent.event.eventId()));
     seen.clear();
+    sendWaiting();
+  }
+
+  private void sendWaiting() {
     while (inFlight.size() < MAX_IN_FLIGHT && !waiting.isEmpty()) {
       Event next = waiting.pollFirstEntry().getValue();
       if (next instanceof NodeGatheredInfo) {

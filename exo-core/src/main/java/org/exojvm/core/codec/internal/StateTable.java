@@ -43,14 +43,19 @@ public final class StateTable {
                       v.createdIdx(),
                       v.failedAtIdx()));
 
+  private static final RecordCodec<Tombstones.Tombstone> TOMBSTONE =
+      RecordCodec.<Tombstones.Tombstone>record("Tombstone")
+          .required("generation", LONG)
+          .required("idx", LONG)
+          .build(
+              s -> new Tombstones.Tombstone(s.at(0), s.at(1)), v -> parts(v.generation(), v.idx()));
+
   public static final RecordCodec<Tombstones> TOMBSTONES =
       RecordCodec.<Tombstones>record("Tombstones")
           .extension(
-              "generations", new OrderedMapCodec<>(Ids.META_INSTANCE_KEY, LONG), OrderedMap.empty())
+              "all", new OrderedMapCodec<>(Ids.META_INSTANCE_KEY, TOMBSTONE), OrderedMap.empty())
           .extension("complete_since_idx", LONG, 0L)
-          .build(
-              s -> new Tombstones(s.at(0), s.at(1)),
-              v -> parts(v.generations(), v.completeSinceIdx()));
+          .build(s -> new Tombstones(s.at(0), s.at(1)), v -> parts(v.all(), v.completeSinceIdx()));
 
   private static final RecordCodec<OpenBreaker> OPEN_BREAKER =
       RecordCodec.<OpenBreaker>record("OpenBreaker")
