@@ -113,6 +113,7 @@ final class WorkerShell {
     }
     step(new WorkerInput.SessionAnnounced(announcement));
     links.startAnew();
+    checkLinks();
     measuring.measureAnew();
   }
 

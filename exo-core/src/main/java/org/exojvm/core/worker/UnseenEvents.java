@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.exojvm.api.id.EventId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
+import org.exojvm.core.event.TopologyEvent;
 
 /**
  * The events of this node that have not been seen in the stream of the master yet (D16). Each keeps
@@ -104,7 +105,11 @@ final class UnseenEvents {
    * @param withMeasurements whether these are sent again too
    */
   void startAnew(boolean withMeasurements) {
-    List<InFlight> again = List.copyOf(inFlight.values());
+    // Who is linked to whom is told anew from what is true by then; an old report of a link would
+    // bring a node back that has died with the master.
+    List<InFlight> again =
+        inFlight.values().stream().filter(sent -> !(sent.event instanceof TopologyEvent)).toList();
+    waiting.values().removeIf(TopologyEvent.class::isInstance);
     if (!withMeasurements) {
       again = again.stream().filter(sent -> !(sent.event instanceof NodeGatheredInfo)).toList();
       waitingMeasurements.forEach(waiting::remove);

@@ -132,7 +132,8 @@ public sealed interface WorkerInput {
   record Measured(GatheredInfo info) implements WorkerInput {}
 
   /**
-   * A link from this node works.
+   * A link from this node works. A shell compares what is with what State says, and says it again
+   * while that differs: after a change of the session nothing of it is sent again by itself.
    *
    * @param connection the directed edge
    */

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.topology.Connection;
+import org.exojvm.api.topology.Link;
+import org.exojvm.api.topology.Multiaddr;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
 import org.exojvm.core.event.TestEvent;
+import org.exojvm.core.event.TopologyEvent.TopologyEdgeCreated;
 import org.exojvm.core.info.GatheredInfo.NodeConfig;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,23 @@ class D16UnseenEventsTest {
     assertThat(sent).containsExactly(0L);
     assertThat(ticksOfSending(500)).containsExactly(15L, 45L, 105L, 205L, 305L, 405L);
     assertThat(sent).containsOnly(0L);
+  }
+
+  /** Otherwise an old report brings back a node that died with the master. */
+  @Test
+  void linksAreNotToldToAnotherMasterByWhatWasSaidToTheLast() {
+    emit(1);
+    unseen.emit(
+        new TopologyEdgeCreated(
+            EventId.of("edge"),
+            new Connection(
+                NodeId.of("a"),
+                NodeId.of("dead"),
+                new Link.SocketConnection(Multiaddr.parse("/ip4/10.0.0.1/tcp/1")))));
+    emit(1);
+    unseen.startAnew(true);
+    assertThat(unseen.count()).isEqualTo(2);
+    assertThat(unseen.contains(EventId.of("edge"))).isFalse();
   }
 
   @Test
