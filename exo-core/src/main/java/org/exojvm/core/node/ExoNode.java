@@ -17,7 +17,6 @@ import org.exojvm.core.command.Command;
 import org.exojvm.core.explain.IntentExplainer;
 import org.exojvm.core.explain.IntentReport;
 import org.exojvm.core.master.RejectionCode;
-import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.state.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -183,7 +182,7 @@ public final class ExoNode implements AutoCloseable {
   public IntentReport explain(MetaInstanceId intent) {
     IntentExplainer known = explainer;
     if (known == null) {
-      known = new IntentExplainer(parts.masterConfig().memory(), InstanceHealthConfig.defaults());
+      known = new IntentExplainer(parts.masterConfig().memory(), parts.masterConfig().health());
       explainer = known;
     }
     return known.explain(state(), intent);

@@ -18,7 +18,6 @@ import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.master.MasterCore;
 import org.exojvm.core.master.MasterInput;
 import org.exojvm.core.master.RejectionCode;
-import org.exojvm.core.process.InstanceHealthConfig;
 import org.exojvm.core.state.State;
 import org.exojvm.core.worker.WorkerCore;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ final class NodeRuntime implements AutoCloseable {
   private final Counts counts = new Counts();
   private final Mailbox mailbox = new Mailbox();
   private final EventFeed feed = new EventFeed();
-  private final LifecycleLog lifecycle =
-      new LifecycleLog(InstanceHealthConfig.defaults().retryLimit());
+  private final LifecycleLog lifecycle;
   private final ExecutorService threads;
   private final NodeLoop loop;
   private final Transport transport;
@@ -58,6 +56,7 @@ final class NodeRuntime implements AutoCloseable {
   NodeRuntime(ExoNodeBuilder parts, NodeHome home) throws IOException {
     this.home = home;
     this.timings = parts.timings();
+    this.lifecycle = new LifecycleLog(parts.masterConfig().health().retryLimit());
     this.node = home.id();
     Mastership mastership =
         parts.mastershipOf(node).create(node, parts.has(NodeRole.MASTER), home.boot());
