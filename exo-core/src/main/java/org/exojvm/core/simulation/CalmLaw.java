@@ -105,6 +105,14 @@ final class CalmLaw {
 
   private void caughtUp(Machine machine, State state) {
     SimulatedNode node = machine.node();
+    if (node != null
+        && !state.instances().asMap().keySet().containsAll(node.runners().instances())) {
+      throw new BrokenRuleException(
+          "S3",
+          "After a calm runners live on node %s whose instances are none of %s: %s"
+              .formatted(
+                  node.id(), state.instances().asMap().keySet(), node.runners().instances()));
+    }
     if (node == null || !state.topology().contains(node.id())) {
       throw new BrokenRuleException(
           "L3", "Machine %d takes no part after a calm.".formatted(machine.index));

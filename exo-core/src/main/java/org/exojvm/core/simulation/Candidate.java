@@ -5,6 +5,7 @@ import org.exojvm.core.election.ElectionConfig;
 import org.exojvm.core.election.ElectionCore;
 import org.exojvm.core.election.ElectionInput;
 import org.exojvm.core.election.ElectionOutput;
+import org.exojvm.core.election.ElectionStage;
 import org.exojvm.core.election.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class Candidate {
   private final SimulatedNode node;
   private final ElectionCore core;
   private final ElectionStep step;
+  private ElectionStage stage = ElectionStage.SEEKING;
+  private long stageMillis;
 
   Candidate(SimulatedCluster cluster, Machine machine, SimulatedNode node) {
     this.cluster = cluster;
@@ -37,6 +40,10 @@ final class Candidate {
         if (node.isAlive()) {
           carryOut(output);
         }
+      }
+      if (core.stage() != stage) {
+        stage = core.stage();
+        stageMillis = cluster.clock().nowMillis();
       }
     }
   }
@@ -67,6 +74,15 @@ final class Candidate {
 
   private void note(String what) {
     cluster.laws().note("%s on machine %d %s".formatted(node.id(), machine.index, what));
+  }
+
+  ElectionStage stage() {
+    return core.stage();
+  }
+
+  /** Returns since when the node has been about what it is about. */
+  long stageMillis() {
+    return stageMillis;
   }
 
   /** Returns the session that the node leads or obeys, null while it has no master. */

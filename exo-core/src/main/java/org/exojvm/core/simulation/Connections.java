@@ -26,6 +26,7 @@ final class Connections {
 
   private final boolean[] apart;
   private final long[] changes;
+  private final long[] changedMillis;
 
   Connections(SimulatedCluster cluster) {
     this.cluster = cluster;
@@ -34,11 +35,17 @@ final class Connections {
     this.known = new NodeId[machines * machines];
     this.apart = new boolean[machines * machines];
     this.changes = new long[machines * machines];
+    this.changedMillis = new long[machines * machines];
   }
 
   /** Returns whether messages pass in both directions. */
   boolean reach(int a, int b) {
     return a == b || !(cluster.network().isCut(a, b) || cluster.network().isCut(b, a));
+  }
+
+  /** Returns since when messages have passed in both directions; never while they do not. */
+  long reachSince(int a, int b) {
+    return reach(a, b) ? changedMillis[Math.min(a, b) * machines + Math.max(a, b)] : Long.MAX_VALUE;
   }
 
   /** The ways between two machines may be open or cut now. */
@@ -49,6 +56,7 @@ final class Connections {
       return;
     }
     apart[pair] = apartNow;
+    changedMillis[pair] = cluster.clock().nowMillis();
     long change = ++changes[pair];
     long millis = apartNow ? SILENCE_MILLIS : REDIAL_MILLIS + dice.between(0, REDIAL_MILLIS);
     cluster
@@ -132,9 +140,13 @@ final class Connections {
     NodeId peer = known[at * machines + to];
     known[at * machines + to] = null;
     SimulatedNode node = cluster.at(at).node();
-    if (peer != null && node != null && !knowsElsewhere(at, peer)) {
-      node.election()
-          .take(isDead ? new ElectionInput.PeerGone(peer) : new ElectionInput.PeerLost(peer));
+    if (peer == null || node == null || knowsElsewhere(at, peer)) {
+      return;
+    }
+    if (isDead) {
+      node.gone(peer);
+    } else {
+      node.election().take(new ElectionInput.PeerLost(peer));
     }
   }
 

@@ -158,6 +158,7 @@ final class Faults {
     Machine machine = dice.oneOf(cluster.machines());
     long millis = dice.between(1, LONGEST_PAUSE_MILLIS);
     machine.pause();
+    machine.disturbedUntil(cluster.clock().nowMillis() + millis);
     cluster.clock().after(millis, () -> machine.goOn(millis));
     return "%d for %d ms".formatted(machine.index, millis);
   }

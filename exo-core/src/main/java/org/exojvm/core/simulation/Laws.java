@@ -30,6 +30,8 @@ final class Laws {
   private final BreakerLaw breakers = new BreakerLaw();
   private final RequestLaw requests = new RequestLaw();
   private final RunnerLaw runners;
+  private final TakeOverLaw takeOvers;
+  private final SuccessionLaw successions;
   private final CalmLaw calm;
   private final ArrayDeque<Line> last = new ArrayDeque<>();
   private long events;
@@ -37,6 +39,8 @@ final class Laws {
   Laws(SimulatedCluster cluster) {
     this.cluster = cluster;
     this.runners = new RunnerLaw(cluster.clock());
+    this.takeOvers = new TakeOverLaw(cluster.clock(), chapters);
+    this.successions = new SuccessionLaw(cluster);
     this.calm = new CalmLaw(cluster);
   }
 
@@ -70,6 +74,14 @@ final class Laws {
 
   RunnerLaw runners() {
     return runners;
+  }
+
+  TakeOverLaw takeOvers() {
+    return takeOvers;
+  }
+
+  SuccessionLaw successions() {
+    return successions;
   }
 
   CalmLaw calm() {
@@ -113,7 +125,7 @@ final class Laws {
   }
 
   /** A mastership begins behind what the log of its node holds. */
-  Chapter opened(SessionId session, State base) {
+  Chapter opened(Machine machine, SessionId session, State base) {
     Chapter before = chapters.of(base);
     if (before != null) {
       requireSame(before, base);
@@ -121,6 +133,7 @@ final class Laws {
     Chapter opened = chapters.open(session, base);
     intents.opened(opened);
     memory.opened(opened);
+    successions.opened(machine, opened);
     return opened;
   }
 
@@ -155,6 +168,7 @@ final class Laws {
     memory.check(chapter, event);
     breakers.check(chapter, event);
     requests.check(chapter.state(), event);
+    takeOvers.check(chapter, event);
     calm.check(event);
   }
 

@@ -33,6 +33,7 @@ final class Machine {
   private int pauses;
   private long pausedMillis;
   private int lives;
+  private long undisturbedSince;
   private SimulatedDisk disk = new SimulatedDisk();
   private @Nullable SimulatedNode node;
 
@@ -63,6 +64,16 @@ final class Machine {
   /** Puts another disk in, while the power is off. */
   void replaceDisk(SimulatedDisk other) {
     disk = other;
+  }
+
+  /** Notes that nothing can be expected of the machine before a time. */
+  void disturbedUntil(long millis) {
+    undisturbedSince = Math.max(undisturbedSince, millis);
+  }
+
+  /** Returns since when the machine has had power and not stood still. */
+  long undisturbedSince() {
+    return undisturbedSince;
   }
 
   int lives() {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerListener;
@@ -12,6 +14,7 @@ import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.TaskOutcome;
 import org.exojvm.api.engine.TraceSpan;
 import org.exojvm.api.generation.GenerationChunk;
+import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.api.instance.BoundInstance;
@@ -57,6 +60,14 @@ final class NodeRunners {
     }
   }
 
+  /** Returns the instances of the runners that live, in no order. */
+  Set<InstanceId> instances() {
+    return lives.values().stream()
+        .filter(life -> !life.isOver())
+        .map(life -> life.bound.instance().instanceId())
+        .collect(Collectors.toSet());
+  }
+
   void call(WorkerOutput.EngineCall call) {
     if (call instanceof WorkerOutput.StartRunner start) {
       start(start);
@@ -75,7 +86,10 @@ final class NodeRunners {
         life.runner().run(run.task());
       }
       case WorkerOutput.CancelRunnerTask cancel -> life.runner().cancel(cancel.taskId());
-      case WorkerOutput.StopRunner _ -> life.runner().close();
+      case WorkerOutput.StopRunner _ -> {
+        cluster.laws().takeOvers().stopping(node, life);
+        life.runner().close();
+      }
       case WorkerOutput.DeliverSideChannel round ->
           life.runner().deliver(round.sequence(), round.gathered());
       case WorkerOutput.StartRunner _ -> throw new IllegalStateException("started above");
@@ -105,6 +119,7 @@ final class NodeRunners {
     final BoundInstance bound;
     private final long attempt;
     private final List<Runner> handle = new ArrayList<>(1);
+    private RunnerStatus status = new RunnerStatus.RunnerIdle();
     private boolean over;
 
     Life(WorkerOutput.StartRunner start) {
@@ -116,6 +131,10 @@ final class NodeRunners {
       return over;
     }
 
+    boolean isServing() {
+      return status.isServing();
+    }
+
     private Runner runner() {
       return handle.getFirst();
     }
@@ -125,7 +144,8 @@ final class NodeRunners {
     }
 
     @Override
-    public void onStatus(RunnerStatus status) {
+    public void onStatus(RunnerStatus entered) {
+      status = entered;
       if (status instanceof RunnerStatus.RunnerLoading
           && !machine.take(id(), ShardWeights.of(bound.boundShard()))) {
         engine.crash(id(), "out of memory");

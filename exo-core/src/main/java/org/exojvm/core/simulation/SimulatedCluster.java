@@ -108,6 +108,7 @@ final class SimulatedCluster {
     SimulatedNode node = new SimulatedNode(this, machine, id, boots);
     running.computeIfAbsent(id, _ -> new ArrayList<>()).add(machine);
     machine.start(node);
+    machine.disturbedUntil(clock.nowMillis());
     connections.started(machine);
     node.election().take(new ElectionInput.Begun());
   }

@@ -71,7 +71,7 @@ final class SimulatedMaster {
     this.node = node;
     this.session = session;
     this.journal = node.journal();
-    this.chapter = cluster.laws().opened(session, base);
+    this.chapter = cluster.laws().opened(machine, session, base);
     this.dice = cluster.diskDice();
     this.committed = base;
     this.confirmations = new Confirmations(cluster, machine, node, session);
@@ -157,6 +157,10 @@ final class SimulatedMaster {
   void receive(ForwarderCommand command) {
     heard(command.origin(), command.session());
     take(new MasterInput.CommandReceived(command));
+  }
+
+  void gone(NodeId dead) {
+    take(new MasterInput.NodeGone(dead));
   }
 
   private void heard(NodeId from, @Nullable SessionId obeyed) {

@@ -28,6 +28,7 @@ final class SimulatedNetwork {
   private int reorders;
   private int duplicates;
   private int snapshotLosses;
+  private long unfairUntilMillis;
 
   SimulatedNetwork(SimulationClock clock, Dice dice, int machines, IntFunction<Machine> machine) {
     this.clock = clock;
@@ -42,14 +43,17 @@ final class SimulatedNetwork {
   /** Begins or ends, with -1, a time in which messages are lost. */
   void changeDrops(int by) {
     drops += by;
+    unfairUntilMillis = clock.nowMillis();
   }
 
   void changeDelays(int by) {
     delays += by;
+    unfairUntilMillis = clock.nowMillis();
   }
 
   void changeReorders(int by) {
     reorders += by;
+    unfairUntilMillis = clock.nowMillis();
   }
 
   void changeDuplicates(int by) {
@@ -69,9 +73,9 @@ final class SimulatedNetwork {
     return cuts[from * machines + to] > 0;
   }
 
-  /** Returns whether messages are neither lost nor late, but for those of ways that are cut. */
-  boolean isFair() {
-    return drops == 0 && delays == 0;
+  /** Returns whether for so long messages were neither lost nor late, but where ways are cut. */
+  boolean isFair(long millis) {
+    return drops + delays + reorders == 0 && unfairUntilMillis <= clock.nowMillis() - millis;
   }
 
   void sendToOthers(int from, Message message) {

@@ -144,6 +144,14 @@ final class SimulatedNode {
     }
   }
 
+  /** Another node has closed its connections and refuses new ones. */
+  void gone(NodeId peer) {
+    election.take(new ElectionInput.PeerGone(peer));
+    if (master != null) {
+      master.gone(peer);
+    }
+  }
+
   /** A client of this node asks something: the master it knows decides. */
   void ask(Command command) {
     NodeId to = election.master();

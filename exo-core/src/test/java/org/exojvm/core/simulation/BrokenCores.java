@@ -18,10 +18,12 @@ import org.exojvm.api.topology.Connection;
 import org.exojvm.core.election.ElectionCore;
 import org.exojvm.core.election.ElectionInput;
 import org.exojvm.core.election.ElectionMessage;
+import org.exojvm.core.election.ElectionOutput;
 import org.exojvm.core.election.ElectionStage;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.HandInEvent.DeletionHandedIn;
+import org.exojvm.core.event.HandInEvent.InstanceHandedIn;
 import org.exojvm.core.event.HandInEvent.IntentHandedIn;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
@@ -192,6 +194,46 @@ final class BrokenCores {
   /** The master does not look at deletions that are handed in. */
   static CoreSeams dropsDeletionsHandedIn() {
     return handsInNo(DeletionHandedIn.class);
+  }
+
+  /** The master does not look at instances that are handed in. */
+  static CoreSeams takesOverNothing() {
+    return handsInNo(InstanceHandedIn.class);
+  }
+
+  /**
+   * A node that campaigns does not say how far its log goes; one hears nothing half of the time.
+   */
+  static CoreSeams hidesItsLog() {
+    return new CoreSeams() {
+      @Override
+      public WorkerStep worker(NodeId node, WorkerCore core) {
+        return input ->
+            node.value().equals("n4")
+                    && input instanceof WorkerInput.GlobalEvent(ForwarderEvent event)
+                    && event.originIdx() % 1_000 >= 500
+                ? ImmutableList.of()
+                : core.step(input);
+      }
+
+      @Override
+      public ElectionStep election(NodeId node, ElectionCore core) {
+        return (input, view) ->
+            core.step(input, view).stream()
+                .map(
+                    output ->
+                        output instanceof ElectionOutput.Broadcast(ElectionMessage said)
+                                && said.stage() == ElectionStage.CAMPAIGNING
+                            ? new ElectionOutput.Broadcast(
+                                new ElectionMessage(
+                                    said.clock(),
+                                    said.seniority(),
+                                    said.proposedSession(),
+                                    said.commandsSeen()))
+                            : output)
+                .collect(ImmutableList.toImmutableList());
+      }
+    };
   }
 
   /** The master takes one kind of event for another that says nothing. */

@@ -128,12 +128,32 @@ class BrokenCoresAreFoundTest {
 
   @Test
   void aMergeThatDropsIntentsIsFound() {
-    assertThat(ruleFound(BrokenCores.dropsWhatIsHandedIn())).contains("S2");
+    assertThat(ruleFound(BrokenCores.dropsWhatIsHandedIn(), underSplits())).contains("S2");
   }
 
   @Test
   void aNodeThatForgetsDeletionsIsFound() {
-    assertThat(ruleFound(BrokenCores.dropsDeletionsHandedIn())).contains("S2");
+    assertThat(ruleFound(BrokenCores.dropsDeletionsHandedIn(), underSplits())).contains("S2");
+  }
+
+  @Test
+  void aMasterThatTakesOverNoInstanceIsFound() {
+    assertThat(ruleFound(BrokenCores.takesOverNothing(), underSplits())).contains("D6");
+  }
+
+  @Test
+  void aNodeThatSaysNothingOfItsLogIsFound() {
+    assertThat(
+            ruleFound(
+                BrokenCores.hidesItsLog(),
+                SimulationOptions.of(0).withFaults(ImmutableSet.of(FaultKind.RESTART_SAME_ID))))
+        .contains("S2");
+  }
+
+  private static SimulationOptions underSplits() {
+    return SimulationOptions.of(0)
+        .withNodes(2)
+        .withFaults(ImmutableSet.of(FaultKind.PARTITION, FaultKind.MASTER_FLIP));
   }
 
   private static Optional<String> ruleFound(CoreSeams seams) {
