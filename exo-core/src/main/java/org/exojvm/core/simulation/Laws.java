@@ -33,6 +33,7 @@ final class Laws {
   private final TakeOverLaw takeOvers;
   private final SuccessionLaw successions;
   private final CalmLaw calm;
+  private final EvictionLaw evictions;
   private final ArrayDeque<Line> last = new ArrayDeque<>();
   private long events;
 
@@ -42,6 +43,7 @@ final class Laws {
     this.takeOvers = new TakeOverLaw(cluster.clock(), chapters);
     this.successions = new SuccessionLaw(cluster);
     this.calm = new CalmLaw(cluster);
+    this.evictions = new EvictionLaw(cluster.options().faults());
   }
 
   Chapters chapters() {
@@ -169,6 +171,7 @@ final class Laws {
     breakers.check(chapter, event);
     requests.check(chapter.state(), event);
     takeOvers.check(chapter, event);
+    evictions.check(event);
     calm.check(event);
   }
 

@@ -48,6 +48,19 @@ class SimulationTest {
     }
   }
 
+  /** Many more node-days are a matter of the command: {@code --faults pause}. */
+  @Test
+  void nobodyIsGivenUpForAPause() {
+    SimulationReport report =
+        Simulation.of(
+                SimulationOptions.of(11)
+                    .withFaults(ImmutableSet.of(FaultKind.PAUSE))
+                    .withMillis(6 * HOUR))
+            .run();
+    assertThat(report.faultCount()).isPositive();
+    assertInOrder(report);
+  }
+
   @Test
   void clocksThatJumpChangeNothing() {
     SimulationOptions none = SimulationOptions.of(9).withFaults(ImmutableSet.of()).withMillis(HOUR);
