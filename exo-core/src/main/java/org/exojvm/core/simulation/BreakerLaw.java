@@ -1,5 +1,6 @@
 package org.exojvm.core.simulation;
 
+import com.google.common.collect.LinkedListMultimap;
 import java.util.HashMap;
 import java.util.Map;
 import org.exojvm.api.engine.RunnerStatus;
@@ -33,6 +34,9 @@ final class BreakerLaw {
   /** Failures there had been when a master last opened a breaker: it counts from there. */
   private final Map<Opening, Integer> atOpening = new HashMap<>();
 
+  /** What the present step has opened. */
+  private final LinkedListMultimap<SessionId, BreakerOpened> opened = LinkedListMultimap.create();
+
   /** Notes that a runner has failed for a cause of its own. */
   void failed(NodeId node, ModelId model) {
     own.merge(new Key(node, model), 1, Integer::sum);
@@ -52,7 +56,7 @@ final class BreakerLaw {
       case InstanceRetrying retrying -> heldUp(before, retrying.instanceId());
       case InstanceDeleted deleted when deleted.failureError() != null ->
           heldUp(before, deleted.instanceId());
-      case BreakerOpened opened -> opened(chapter.session, opened);
+      case BreakerOpened breaker -> opened.put(chapter.session, breaker);
       default -> {
         // Says nothing about who is to blame.
       }
@@ -72,6 +76,12 @@ final class BreakerLaw {
         failed(rank.getKey(), instance.shardAssignments().modelId());
       }
     }
+  }
+
+  /** A master has decided: what holds an instance up is told behind the breaker it opens. */
+  void endOfStep() {
+    opened.forEach(this::opened);
+    opened.clear();
   }
 
   private void opened(SessionId session, BreakerOpened event) {

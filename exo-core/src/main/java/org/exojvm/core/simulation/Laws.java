@@ -163,6 +163,7 @@ final class Laws {
       replicas.reached(chapter.session, chapter.state());
       events++;
     }
+    breakers.endOfStep();
   }
 
   private void check(Chapter chapter, Event event, boolean isNew) {
