@@ -143,6 +143,66 @@ class ElectionProperties {
     assertThat(master.core.dropped()).as(() -> String.join("\n", world.story)).isPositive();
   }
 
+  /** A clone of the master campaigns while the master leads, both under one id. */
+  @Example
+  void twoProcessesWithOneIdAreNotFollowedAndLeftWithoutEnd() {
+    NodeId node = NodeId.of("a");
+    NodeId twins = NodeId.of("b");
+    ElectionCore core = new ElectionCore(node, ElectionConfig.defaults(), 0, () -> 1);
+    ElectionView view = new ElectionView(LogPosition.empty(), 0, 0);
+    core.step(new ElectionInput.Begun(), view);
+    core.step(new ElectionInput.PeerConnected(twins), view);
+    int followed = 0;
+    for (int round = 0; round < 100; round++) {
+      followed +=
+          (int)
+              core.step(new ElectionInput.MessageReceived(twins, leading(twins, 10)), view).stream()
+                  .filter(ElectionOutput.Follow.class::isInstance)
+                  .count();
+      core.step(
+          new ElectionInput.MessageReceived(
+              twins, new ElectionMessage(20 + round, 0, SessionId.of(twins, 20 + round, 0), 0)),
+          view);
+    }
+    assertThat(followed).isEqualTo(1);
+  }
+
+  /** Otherwise two masters, one of which does not see the other connected, talk for ever. */
+  @Example
+  void aMasterWithTheWeakerClaimAnswersNoStrongerOne() {
+    NodeId node = NodeId.of("a");
+    NodeId stronger = NodeId.of("b");
+    ElectionCore core = new ElectionCore(node, ElectionConfig.defaults(), 0, () -> 1);
+    ElectionView view = new ElectionView(LogPosition.empty(), 1, 0);
+    long campaign =
+        core.step(new ElectionInput.Begun(), view).stream()
+            .filter(ElectionOutput.StartTimer.class::isInstance)
+            .map(ElectionOutput.StartTimer.class::cast)
+            .mapToLong(ElectionOutput.StartTimer::number)
+            .findFirst()
+            .orElseThrow();
+    core.step(new ElectionInput.TimerFired(ElectionTimer.CAMPAIGN, campaign), view);
+    assertThat(core.stage()).isEqualTo(ElectionStage.LEADING);
+    assertThat(core.step(new ElectionInput.MessageReceived(stronger, leading(stronger, 10)), view))
+        .isEmpty();
+    core.step(new ElectionInput.PeerConnected(stronger), view);
+    assertThat(core.step(new ElectionInput.MessageReceived(stronger, leading(stronger, 10)), view))
+        .hasAtLeastOneElementOfType(ElectionOutput.StopLeading.class);
+  }
+
+  private static ElectionMessage leading(NodeId master, long round) {
+    SessionId session = SessionId.of(master, round, 7);
+    return new ElectionMessage(
+        round,
+        0,
+        session,
+        0,
+        ElectionStage.LEADING,
+        ImmutableList.of(new SessionStart(session, 0)),
+        5,
+        9);
+  }
+
   @Example
   void aNodeThatOnlyFollowsNeverLeads() {
     NodeId node = NodeId.of("w");

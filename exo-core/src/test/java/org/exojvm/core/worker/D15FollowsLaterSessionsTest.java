@@ -14,11 +14,13 @@ import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
+import org.exojvm.core.event.NodeEvent.NodeGatheredInfo;
 import org.exojvm.core.event.NodeEvent.NodeStarted;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.SessionEvent.SessionOpened;
 import org.exojvm.core.event.TestEvent;
 import org.exojvm.core.id.IdSequence;
+import org.exojvm.core.info.GatheredInfo.NodeConfig;
 import org.exojvm.core.state.EventApplier;
 import org.exojvm.core.state.State;
 import org.exojvm.core.state.StateSnapshot;
@@ -183,6 +185,38 @@ class D15FollowsLaterSessionsTest {
         .contains(new WorkerOutput.Superseded(BOOT + 1));
   }
 
+  /** Its own log has not lost after all, and lacks what only the other one was told. */
+  @Test
+  void aNodeThatReturnsToItsLogTellsAgainWhatItToldMeanwhile() {
+    worker.step(new SessionAnnounced(SessionAnnouncement.first(SECOND)));
+    ForwarderEvent greeting = told(ticks(2)).getLast();
+    assertThat(greeting.event()).isInstanceOf(NodeStarted.class);
+    show(SECOND, 0, new SessionOpened(ids.nextEventId(), SECOND));
+    show(SECOND, 1, greeting.event());
+    SessionId third = new SessionId(MASTER, 3);
+    worker.step(new SessionAnnounced(continuedBy(third)));
+    ForwarderEvent again = told(ticks(2)).getLast();
+    assertThat(again.event()).isInstanceOf(NodeStarted.class);
+    assertThat(again.originStream()).as("the third master it obeys").isEqualTo(2);
+    worker.step(new RunnerReported(RunnerFixtures.runner(0), 0, new RunnerLoading()));
+    tell(third, new SessionOpened(ids.nextEventId(), third));
+    assertThat(told(tell(third, again.event())))
+        .extracting(ForwarderEvent::event)
+        .hasAtLeastOneElementOfType(RunnerStatusUpdated.class);
+  }
+
+  /** What was reported before them may be missing there; then they would say too much. */
+  @Test
+  void figuresMeasuredBeforeAnotherLogIsTakenInAreNotToldBehindIt() {
+    worker.step(new WorkerInput.Measured(new NodeConfig()));
+    worker.step(new RunnerReported(RunnerFixtures.runner(0), 0, new RunnerLoading()));
+    worker.step(new SessionAnnounced(SessionAnnouncement.first(SECOND)));
+    assertThat(told(ticks(20)))
+        .extracting(ForwarderEvent::event)
+        .hasAtLeastOneElementOfType(RunnerStatusUpdated.class)
+        .doesNotHaveAnyElementsOfTypes(NodeGatheredInfo.class);
+  }
+
   @Test
   void commandsOfTheWorkerNameTheSession() {
     worker.step(
@@ -194,11 +228,20 @@ class D15FollowsLaterSessionsTest {
   }
 
   private SessionAnnouncement continued() {
+    return continuedBy(SECOND);
+  }
+
+  private SessionAnnouncement continuedBy(SessionId next) {
     return new SessionAnnouncement(
         ImmutableList.<SessionStart>builder()
             .addAll(log.sessions())
-            .add(new SessionStart(SECOND, log.lastEventAppliedIdx() + 1))
+            .add(new SessionStart(next, log.lastEventAppliedIdx() + 1))
             .build());
+  }
+
+  /** The worker hears of an event of another log. */
+  private void show(SessionId session, long idx, Event event) {
+    worker.step(new GlobalEvent(new ForwarderEvent(idx, MASTER, session, event)));
   }
 
   /** The master indexes an event, and the worker hears of it. */
