@@ -10,7 +10,7 @@
  *   <li>Seams for hosts: {@link org.exojvm.core.probe.NodeProbe} measures the machine, {@link
  *       org.exojvm.core.node.Downloads} fetches models, {@link org.exojvm.core.node.PeerAddresses}
  *       knows where peers are, {@link org.exojvm.core.node.EventLogs} opens the journal, {@link
- *       org.exojvm.core.node.Mastership} says who decides.
+ *       org.exojvm.core.election.Mastership} says who decides.
  *   <li>{@link org.exojvm.core.node.SimulatedHardware} stands in for machines.
  * </ul>
  *
