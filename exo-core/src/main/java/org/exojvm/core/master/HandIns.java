@@ -10,6 +10,7 @@ import org.exojvm.core.event.HandInEvent.HandInEnded;
 import org.exojvm.core.event.HandInEvent.InstanceHandedIn;
 import org.exojvm.core.event.HandInEvent.IntentHandedIn;
 import org.exojvm.core.event.InstanceEvent.InstanceCreated;
+import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceCreated;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceDeleted;
 import org.exojvm.core.event.MetaInstanceEvent.MetaInstanceEdited;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * does. Said twice, by every node that knows it, it changes nothing the second time.
  */
 final class HandIns {
+
+  /**
+   * Attempts of an instance that are caught up with at once. A master places anew after a few; one
+   * that is handed in with more is made up, and its runners are started anew.
+   */
+  static final int MAX_ATTEMPTS_AHEAD = 100;
 
   private final Indexer indexer;
   private final IdSequence ids;
@@ -110,8 +117,12 @@ final class HandIns {
   private void instance(NodeId origin, InstanceHandedIn handedIn) {
     Instance instance = handedIn.instance();
     MetaInstanceId intent = instance.metaInstanceId();
-    if (state().instances().containsKey(instance.instanceId())
-        || !instance.shardAssignments().nodeToRunner().containsKey(origin)
+    Instance same = state().instances().get(instance.instanceId());
+    if (same != null) {
+      catchUp(same, instance.attempt());
+      return;
+    }
+    if (!instance.shardAssignments().nodeToRunner().containsKey(origin)
         || (intent != null && !state().metaInstances().containsKey(intent))) {
       return;
     }
@@ -123,6 +134,20 @@ final class HandIns {
       indexer.indexAll(Cascade.deletion(state(), present.instanceId(), ids));
     }
     indexer.index(new InstanceCreated(ids.nextEventId(), instance));
+  }
+
+  /**
+   * Another master has retried it, and its runners are of a later attempt than this log knows: they
+   * go on, and their nodes say how they are.
+   */
+  private void catchUp(Instance known, long attempt) {
+    MetaInstanceId intent = known.metaInstanceId();
+    long missing = Math.min(attempt - known.attempt(), MAX_ATTEMPTS_AHEAD);
+    for (long i = 0; i < missing && intent != null; i++) {
+      indexer.index(
+          new InstanceRetrying(
+              ids.nextEventId(), known.instanceId(), intent, "Retried by another master."));
+    }
   }
 
   private @Nullable Instance backing(MetaInstanceId intent) {

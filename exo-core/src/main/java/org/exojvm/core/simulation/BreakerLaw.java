@@ -63,19 +63,29 @@ final class BreakerLaw {
     }
   }
 
-  /** Those that neither serve nor have ended hold their instance up, whatever the reason. */
+  /**
+   * Those that neither serve nor have ended hold their instance up, whatever the reason; once one
+   * has ended so do those that go on serving, for the group has to come down.
+   */
   private void heldUp(State before, InstanceId id) {
     Instance instance = before.instances().get(id);
     if (instance == null) {
       return;
     }
-    for (Map.Entry<NodeId, RunnerId> rank : instance.shardAssignments().nodeToRunner().entrySet()) {
+    Map<NodeId, RunnerId> ranks = instance.shardAssignments().nodeToRunner();
+    boolean comesDown =
+        ranks.values().stream().anyMatch(runner -> hasEnded(before.runners().get(runner)));
+    for (Map.Entry<NodeId, RunnerId> rank : ranks.entrySet()) {
       RunnerStatus status = before.runners().get(rank.getValue());
-      if (!(status instanceof RunnerStatus.RunnerReady)
-          && (status == null || !status.isTerminal())) {
+      boolean serves = status instanceof RunnerStatus.RunnerReady && !comesDown;
+      if (!serves && !hasEnded(status)) {
         failed(rank.getKey(), instance.shardAssignments().modelId());
       }
     }
+  }
+
+  private static boolean hasEnded(@Nullable RunnerStatus status) {
+    return status != null && status.isTerminal();
   }
 
   /** A master has decided: what holds an instance up is told behind the breaker it opens. */

@@ -93,10 +93,16 @@ final class HandIn {
     RunnerSlot slot = own == null ? null : runners.get(own, instance.attempt());
     if (slot != null
         && !slot.status.isTerminal()
-        && !now.instances().containsKey(instance.instanceId())
+        && isNews(instance)
         && !wasDeletedThere(instance, slot.runnerId())) {
       events.add(new InstanceHandedIn(ids.get(), instance, serves(instance)));
     }
+  }
+
+  /** One that is known there is news when it was retried since: its runners are later ones. */
+  private boolean isNews(Instance instance) {
+    Instance known = now.instances().get(instance.instanceId());
+    return known == null || known.attempt() < instance.attempt();
   }
 
   /** Without an intent nobody deletes an instance but a person, who need not do it twice. */

@@ -147,6 +147,18 @@ class D6HandInTest {
   }
 
   @Test
+  void anInstanceThatWasRetriedElsewhereIsAtThatAttemptHereToo() {
+    handInIntent(0);
+    handIn(new InstanceHandedIn(ids.nextEventId(), backed(), true));
+    Instance later = backed().atAttempt(2);
+    handIn(new InstanceHandedIn(ids.nextEventId(), later, true));
+    assertThat(master.state().instances().get(later.instanceId())).isEqualTo(later);
+    long events = master.state().lastEventAppliedIdx();
+    handIn(new InstanceHandedIn(ids.nextEventId(), backed(), true));
+    assertThat(master.state().lastEventAppliedIdx()).as("an earlier one").isEqualTo(events);
+  }
+
+  @Test
   void anInstanceOfAnIntentThatIsGoneIsNotTakenOver() {
     handIn(new InstanceHandedIn(ids.nextEventId(), backed(), true));
     assertThat(master.state().instances().isEmpty()).isTrue();
