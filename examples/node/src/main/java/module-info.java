@@ -1,0 +1,22 @@
+/** A node as a program: HTTP API, OpenAI endpoint and command line. */
+module org.exojvm.node {
+  requires com.fasterxml.jackson.databind;
+  requires com.google.common;
+  requires info.picocli;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
+  requires org.eclipse.jetty.http;
+  requires org.eclipse.jetty.io;
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.util;
+  requires org.exojvm.api;
+  requires org.exojvm.core;
+  requires org.exojvm.placement;
+  requires org.slf4j;
+  requires static com.google.errorprone.annotations;
+  requires static java.compiler;
+  requires static org.immutables.value.annotations;
+  requires static org.jspecify;
+
+  exports org.exojvm.node.http;
+}

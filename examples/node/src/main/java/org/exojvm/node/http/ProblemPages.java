@@ -1,0 +1,31 @@
+package org.exojvm.node.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty itself refuses (a head too large, a malformed request) is told in our shape too. */
+final class ProblemPages implements Request.Handler {
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    String name = HttpStatus.getMessage(status);
+    Problem problem =
+        Problem.of(
+            status,
+            status < 500 ? "invalid_request_error" : "server_error",
+            name.toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
+            "%s. Maybe look at /openapi.json for what is understood here.".formatted(name));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
+    response.write(
+        true,
+        ByteBuffer.wrap(ErrorBody.of(problem).toString().getBytes(StandardCharsets.UTF_8)),
+        callback);
+    return true;
+  }
+}
