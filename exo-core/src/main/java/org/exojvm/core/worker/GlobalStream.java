@@ -5,7 +5,6 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command.RequestEventLog;
 import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
-import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.state.EventApplier;
@@ -99,15 +98,15 @@ final class GlobalStream {
   }
 
   /**
-   * Returns whether an admitted event was indexed in this session. One from before it, which the
-   * log of its master has from an earlier master, says nothing of what this one has received.
+   * Returns whether an event was indexed in this session. One from before it, which the log of its
+   * master has from an earlier master, says nothing of what this one has received.
    */
-  boolean isOfThisSession(ForwarderEvent message) {
-    return message.originIdx() >= sessionFirstIdx;
+  boolean isOfThisSession(IndexedEvent event) {
+    return event.idx() >= sessionFirstIdx;
   }
 
   /** Takes in an admitted message and returns the events that are new in the replica, in order. */
-  ImmutableList<Event> receive(ForwarderEvent message, long tick) {
+  ImmutableList<IndexedEvent> receive(ForwarderEvent message, long tick) {
     Ingested<ForwarderEvent> ingested = buffer.ingest(message.originIdx(), message);
     repair.noticed(ingested, buffer.heldCount() > 0, tick);
     return apply(ingested.released());
@@ -122,10 +121,10 @@ final class GlobalStream {
    * Starts from a snapshot that goes beyond what is known; returns the events that had come in
    * behind it, which are in the replica now.
    */
-  ImmutableList<Event> replaceBy(StateSnapshot snapshot, long tick) {
+  ImmutableList<IndexedEvent> replaceBy(StateSnapshot snapshot, long tick) {
     state = snapshot.state();
     log.jumped(state);
-    ImmutableList<Event> applied = apply(buffer.skipTo(state.lastEventAppliedIdx() + 1));
+    ImmutableList<IndexedEvent> applied = apply(buffer.skipTo(state.lastEventAppliedIdx() + 1));
     repair.caughtUp(buffer.heldCount() > 0, tick);
     return applied;
   }
@@ -142,13 +141,13 @@ final class GlobalStream {
     }
   }
 
-  private ImmutableList<Event> apply(ImmutableList<ForwarderEvent> released) {
-    ImmutableList.Builder<Event> applied = ImmutableList.builder();
+  private ImmutableList<IndexedEvent> apply(ImmutableList<ForwarderEvent> released) {
+    ImmutableList.Builder<IndexedEvent> applied = ImmutableList.builder();
     for (ForwarderEvent next : released) {
       IndexedEvent event = new IndexedEvent(next.originIdx(), next.event(), next.sourceNode());
       state = EventApplier.apply(state, event);
       log.applied(event, state);
-      applied.add(next.event());
+      applied.add(event);
     }
     return applied.build();
   }

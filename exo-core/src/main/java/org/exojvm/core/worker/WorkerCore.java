@@ -12,6 +12,7 @@ import org.exojvm.core.election.SessionAnnouncement;
 import org.exojvm.core.election.SessionId;
 import org.exojvm.core.event.Event;
 import org.exojvm.core.event.ForwarderEvent;
+import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.event.NodeEvent;
 import org.exojvm.core.event.RunnerEvent.RunnerStatusUpdated;
 import org.exojvm.core.event.SideChannelEvent.JacclSideChannelGathered;
@@ -356,9 +357,6 @@ public final class WorkerCore {
 
   private void received(ForwarderEvent message) {
     if (global.admits(message.origin(), message.session())) {
-      if (global.isOfThisSession(message)) {
-        out.unseen().seen(message.event().eventId());
-      }
       global.receive(message, tick).forEach(this::applied);
     }
   }
@@ -372,7 +370,7 @@ public final class WorkerCore {
       out.unseen().seenBefore(snapshot.followerNextIdx());
     }
     if (global.isBehind(snapshot)) {
-      ImmutableList<Event> behind = global.replaceBy(snapshot, tick);
+      ImmutableList<IndexedEvent> behind = global.replaceBy(snapshot, tick);
       runners.catchUp(state());
       LostInput.fail(state(), inputChunks.counts(), out);
       earlierBoot.replaced(snapshot, state(), global.log(), runners, out);
@@ -380,8 +378,16 @@ public final class WorkerCore {
     }
   }
 
-  /** An event is in the replica now. */
-  private void applied(Event event) {
+  /**
+   * An event is in the replica now. An own one has arrived for good: any later master either has it
+   * too, or this node tells again what is true of it. While it waits behind a gap it may yet be
+   * lost.
+   */
+  private void applied(IndexedEvent indexed) {
+    Event event = indexed.event();
+    if (global.isOfThisSession(indexed)) {
+      out.unseen().seen(event.eventId());
+    }
     supersede(earlierBoot.supersededBy(event));
     earlierBoot.applied(event, state(), global.log(), runners, out);
     idleness.applied(event, state());

@@ -108,6 +108,20 @@ class D15FollowsLaterSessionsTest {
     assertThat(ticks(20)).noneMatch(WorkerOutput.StopRunner.class::isInstance);
   }
 
+  /** It was shown behind a gap, and was lost with the master before the gap was filled. */
+  @Test
+  void whatTheFirstMasterShowedAndTheSecondNeverGotIsToldAgain() {
+    ForwarderEvent report =
+        told(worker.step(new RunnerReported(RunnerFixtures.runner(0), 0, new RunnerLoading())))
+            .getFirst();
+    long behindAGap = log.lastEventAppliedIdx() + 2;
+    show(FIRST, behindAGap, report.event());
+    worker.step(new SessionAnnounced(continued()));
+    assertThat(told(worker.step(new PlanTick())))
+        .extracting(ForwarderEvent::event)
+        .contains(report.event());
+  }
+
   @Test
   void theSessionObeyedAlreadyChangesNothing() {
     int unseen = worker.unseenEvents();
