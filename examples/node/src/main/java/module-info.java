@@ -19,4 +19,5 @@ module org.exojvm.node {
   requires static org.jspecify;
 
   exports org.exojvm.node.http;
+  exports org.exojvm.node.program;
 }

@@ -28,6 +28,8 @@ public sealed interface Reply {
    * @param body the body; not changed afterwards
    * @param headers further header fields
    */
+  // Handed to the socket as it is; nobody compares replies.
+  @SuppressWarnings("ArrayRecordComponent")
   record Full(int status, String contentType, byte[] body, ImmutableMap<String, String> headers)
       implements Reply {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -194,7 +195,7 @@ class ApiServerTest {
   @Test
   void aClientThatHangsUpIsNoticedBeforeItsAnswer() throws Exception {
     start();
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
           .write(
@@ -207,7 +208,7 @@ class ApiServerTest {
   @Test
   void aClientThatLeavesAStreamIsNoticed() throws Exception {
     start();
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
           .write(
@@ -221,7 +222,7 @@ class ApiServerTest {
   @Test
   void streamsEndWhenTheServerStops() throws Exception {
     start();
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
           .write(
@@ -237,7 +238,7 @@ class ApiServerTest {
   @Test
   void workThatTakesLongerThanTheIdleTimeIsNotCutOff() throws Exception {
     start(ServerSettings.defaults().withPort(0).withIdleMillis(50), Tokens.none());
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
           .write(
@@ -253,7 +254,7 @@ class ApiServerTest {
   }
 
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return text(socket.getInputStream().readAllBytes());
     }
