@@ -8,6 +8,7 @@ module org.exojvm.examples {
   requires org.exojvm.api;
   requires org.exojvm.core;
   requires org.exojvm.mlx;
+  requires org.exojvm.node;
   requires org.exojvm.placement;
   requires org.exojvm.transport.libp2p;
   requires org.slf4j;
@@ -29,8 +30,6 @@ module org.exojvm.examples {
   opens org.exojvm.examples.quickstart to
       info.picocli;
   opens org.exojvm.examples.soak to
-      info.picocli;
-  opens org.exojvm.examples.terminal to
       info.picocli;
 
   uses org.exojvm.api.placement.PlacementStrategy;

@@ -20,4 +20,8 @@ module org.exojvm.node {
 
   exports org.exojvm.node.http;
   exports org.exojvm.node.program;
+  exports org.exojvm.node.terminal;
+
+  opens org.exojvm.node.terminal to
+      info.picocli;
 }

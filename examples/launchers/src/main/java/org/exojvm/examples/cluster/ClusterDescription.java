@@ -7,7 +7,7 @@ import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.node.NodeIdentity;
 import org.exojvm.core.state.State;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /**
  * A cluster at rest: its nodes, what they have, and the links between them. Every node has reported

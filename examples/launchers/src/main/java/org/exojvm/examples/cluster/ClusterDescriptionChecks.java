@@ -7,7 +7,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.topology.Topology;
 import org.exojvm.core.state.State;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** What a cluster description must hold to be played on. */

@@ -5,7 +5,7 @@ import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.examples.cluster.ClusterDescriptions;
-import org.exojvm.examples.terminal.WireNames;
+import org.exojvm.node.terminal.WireNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,7 +2,7 @@ package org.exojvm.examples.explain;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import org.exojvm.examples.terminal.Table;
+import org.exojvm.node.terminal.Table;
 import org.exojvm.placement.explain.Preview;
 import org.exojvm.placement.explain.Previews;
 import org.exojvm.placement.explain.SizeClass;

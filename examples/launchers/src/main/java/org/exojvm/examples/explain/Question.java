@@ -6,8 +6,8 @@ import java.util.List;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.placement.PlacementRequest;
-import org.exojvm.examples.terminal.Table;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Table;
+import org.exojvm.node.terminal.Text;
 
 /** Says what was asked: model, cache, wishes, cluster. */
 final class Question {

@@ -1,7 +1,7 @@
 package org.exojvm.examples.explain;
 
 import java.util.stream.Collectors;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 import org.exojvm.placement.explain.Exclusion;
 import org.exojvm.placement.explain.SizeClass;
 import org.exojvm.placement.explain.SizeClass.Verdict;

@@ -11,7 +11,7 @@ import org.exojvm.api.instance.PlacementPreference;
 import org.exojvm.api.placement.CostEstimate;
 import org.exojvm.api.placement.PlacementRequest;
 import org.exojvm.api.placement.PlacementResult.Placed;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 import org.exojvm.placement.LargestCycleStrategy;
 import org.exojvm.placement.SmallestCycleStrategy;
 import org.exojvm.placement.explain.Explanation;

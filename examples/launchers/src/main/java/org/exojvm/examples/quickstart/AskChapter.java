@@ -6,7 +6,7 @@ import org.exojvm.core.command.Command.TextGeneration;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.CommandAnswer.Rejected;
 import org.exojvm.core.task.TaskStatus;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /** Sends a request and prints the answer as it comes. */
 final class AskChapter implements Chapter {

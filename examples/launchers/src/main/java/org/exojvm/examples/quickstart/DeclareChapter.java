@@ -4,7 +4,7 @@ import org.exojvm.api.instance.Instance;
 import org.exojvm.core.command.Command.CreateMetaInstance;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.CommandAnswer.Rejected;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /** Declares the intent and watches it being placed and brought up. */
 final class DeclareChapter implements Chapter {

@@ -4,7 +4,7 @@ import org.exojvm.core.command.Command.DeleteMetaInstance;
 import org.exojvm.core.command.Command.TextGeneration;
 import org.exojvm.core.master.CommandAnswer;
 import org.exojvm.core.master.CommandAnswer.Rejected;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /** Withdraws the intent in the middle of a request and shows that nothing stays behind. */
 final class DeleteChapter implements Chapter {

@@ -3,7 +3,7 @@ package org.exojvm.examples.quickstart;
 import java.util.Optional;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.topology.Connection;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /** Pulls a cable that the instance uses, waits until it is placed anew, and plugs it in again. */
 final class LinkChapter implements Chapter {

@@ -57,7 +57,7 @@ import org.exojvm.core.master.Incident;
 import org.exojvm.core.sim.ClusterListener;
 import org.exojvm.core.task.GenerationTask;
 import org.exojvm.core.task.TaskStatus;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in plain words what the events of the cluster mean. */

@@ -3,7 +3,7 @@ package org.exojvm.examples.quickstart;
 import java.util.Optional;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.id.NodeId;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /** Cuts the power of a node of the instance. It does not come back. */
 final class NodeChapter implements Chapter {

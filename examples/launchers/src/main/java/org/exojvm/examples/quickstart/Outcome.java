@@ -1,6 +1,6 @@
 package org.exojvm.examples.quickstart;
 
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /**
  * What came of one chapter.

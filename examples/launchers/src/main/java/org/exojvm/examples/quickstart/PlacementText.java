@@ -10,8 +10,8 @@ import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementResult.Unplaceable;
 import org.exojvm.examples.cluster.ClusterDescription;
 import org.exojvm.examples.explain.WhyThisOne;
-import org.exojvm.examples.terminal.Table;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Table;
+import org.exojvm.node.terminal.Text;
 
 /** Placements and refusals in words and numbers. */
 final class PlacementText {

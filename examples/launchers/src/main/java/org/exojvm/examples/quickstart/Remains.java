@@ -4,7 +4,7 @@ import org.exojvm.core.download.DownloadProgress;
 import org.exojvm.core.download.DownloadProgress.DownloadOngoing;
 import org.exojvm.core.state.State;
 import org.exojvm.core.task.Task;
-import org.exojvm.examples.terminal.Table;
+import org.exojvm.node.terminal.Table;
 
 /**
  * What a state holds of intents and of everything made for them.

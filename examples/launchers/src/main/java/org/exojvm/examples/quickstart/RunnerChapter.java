@@ -7,7 +7,7 @@ import org.exojvm.api.engine.RunnerStatus.RunnerWarmingUp;
 import org.exojvm.api.id.InstanceId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.instance.MetaInstance;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a runner crash again and again: retried in place at first, then placed anew. */

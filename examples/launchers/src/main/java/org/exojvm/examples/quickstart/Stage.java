@@ -1,9 +1,9 @@
 package org.exojvm.examples.quickstart;
 
 import java.io.PrintWriter;
-import org.exojvm.examples.terminal.Ink;
-import org.exojvm.examples.terminal.Table;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Ink;
+import org.exojvm.node.terminal.Table;
+import org.exojvm.node.terminal.Text;
 
 /**
  * Where the story is written: lines with the virtual time in front, at a pace people can follow.

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.examples.cluster.ClusterDescription;
-import org.exojvm.examples.terminal.Table;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Table;
+import org.exojvm.node.terminal.Text;
 
 /** The chapters in their order, an introduction, and a summary. */
 final class Story {

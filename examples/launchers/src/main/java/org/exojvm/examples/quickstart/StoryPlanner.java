@@ -14,7 +14,7 @@ import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.examples.cluster.ClusterDescription;
 import org.exojvm.examples.cluster.ClusterDescriptionException;
 import org.exojvm.examples.cluster.ClusterDescriptions;
-import org.exojvm.examples.terminal.Text;
+import org.exojvm.node.terminal.Text;
 
 /** Turns options into a plan, choosing what was left open. */
 final class StoryPlanner {

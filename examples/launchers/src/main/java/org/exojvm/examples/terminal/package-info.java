@@ -1,13 +1,8 @@
 /**
- * What launchers share for people at a terminal: tables, quantities, colours, and options that are
- * spelled as on the wire.
+ * What launchers share beside {@link org.exojvm.node.terminal}: strategies by their names, and a
+ * refusal of what makes no sense.
  *
- * <pre>{@code
- * new Table("node", ">free").row("a", Text.gib(free)).lines(Ink.forOutput(true, false)::heading);
- * }</pre>
- *
- * <p>Threading: values are immutable, but for a {@link org.exojvm.examples.terminal.Table} that
- * rows are added to, for one thread.
+ * <p>Threading: immutable.
  */
 @NullMarked
 package org.exojvm.examples.terminal;

@@ -43,11 +43,24 @@ record ArchitectureRules(String root) {
       Map.of(
           "api",
               List.of(
-                  "core", "placement", "transport", "mlx", "examples", "benchmarks", "embedding"),
-          "core", List.of("placement", "transport", "mlx", "examples", "benchmarks", "embedding"),
-          "placement", List.of("core", "transport", "mlx", "examples", "benchmarks", "embedding"),
-          "transport", List.of("core", "placement", "mlx", "examples", "benchmarks", "embedding"),
-          "mlx", List.of("core", "placement", "transport", "examples", "benchmarks", "embedding"));
+                  "core",
+                  "placement",
+                  "transport",
+                  "mlx",
+                  "examples",
+                  "node",
+                  "benchmarks",
+                  "embedding"),
+          "core",
+              List.of(
+                  "placement", "transport", "mlx", "examples", "node", "benchmarks", "embedding"),
+          "placement",
+              List.of("core", "transport", "mlx", "examples", "node", "benchmarks", "embedding"),
+          "transport",
+              List.of("core", "placement", "mlx", "examples", "node", "benchmarks", "embedding"),
+          "mlx",
+              List.of(
+                  "core", "placement", "transport", "examples", "node", "benchmarks", "embedding"));
 
   ArchRule arrowsFrom(String module) {
     return noClasses()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.exojvm.examples.terminal.Ink;
+import org.exojvm.node.terminal.Ink;
 import org.junit.jupiter.api.Test;
 
 /** What people see: times in front, text wrapped, colours only where wanted. */

@@ -1,4 +1,4 @@
-package org.exojvm.examples.terminal;
+package org.exojvm.node.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.exojvm.examples.terminal;
+package org.exojvm.node.terminal;
 
 import java.util.Arrays;
 import java.util.function.Function;

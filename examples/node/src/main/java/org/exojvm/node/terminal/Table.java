@@ -1,4 +1,4 @@
-package org.exojvm.examples.terminal;
+package org.exojvm.node.terminal;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;

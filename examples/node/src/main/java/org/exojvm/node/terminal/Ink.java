@@ -1,4 +1,4 @@
-package org.exojvm.examples.terminal;
+package org.exojvm.node.terminal;
 
 /**
  * Colours for a terminal, or none.

@@ -1,4 +1,4 @@
-package org.exojvm.examples.terminal;
+package org.exojvm.node.terminal;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
