@@ -18,6 +18,7 @@ module org.exojvm.node {
   requires static org.immutables.value.annotations;
   requires static org.jspecify;
 
+  exports org.exojvm.node.api;
   exports org.exojvm.node.http;
   exports org.exojvm.node.program;
   exports org.exojvm.node.terminal;

@@ -108,7 +108,7 @@ public sealed interface Command {
    * Declare an intent.
    *
    * @param commandId the command
-   * @param metaInstance the intent with its status
+   * @param metaInstance the intent; of its status only counts whether it begins paused
    */
   public record CreateMetaInstance(CommandId commandId, MetaInstance metaInstance)
       implements Command {}

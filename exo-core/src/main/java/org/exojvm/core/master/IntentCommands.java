@@ -37,7 +37,7 @@ final class IntentCommands {
 
   /** Declares an intent at once; the same intent again is accepted and changes nothing. */
   Verdict create(CreateMetaInstance command, IdSequence ids) {
-    MetaInstance wanted = renewed(command.metaInstance().spec());
+    MetaInstance wanted = renewed(command.metaInstance());
     Optional<String> problem = IntentAdmission.problemOf(wanted.spec(), strategies);
     if (problem.isPresent()) {
       return Verdict.reject(RejectionCode.INVALID, problem.get());
@@ -61,10 +61,16 @@ final class IntentCommands {
     return Verdict.accept();
   }
 
-  /** One that was deleted before outlives its deletion: nobody may bring that along later. */
-  private MetaInstance renewed(MetaInstanceSpec spec) {
+  /**
+   * One that was deleted before outlives its deletion: nobody may bring that along later. Of the
+   * status only counts whether it is to begin paused.
+   */
+  private MetaInstance renewed(MetaInstance declared) {
+    MetaInstanceSpec spec = declared.spec();
     long deleted = indexer.state().tombstones().generationOf(spec.metaInstanceId());
-    return MetaInstance.of(spec.generation() > deleted ? spec : spec.withGeneration(deleted + 1));
+    MetaInstance fresh =
+        MetaInstance.of(spec.generation() > deleted ? spec : spec.withGeneration(deleted + 1));
+    return fresh.withStatus(fresh.status().withPaused(declared.status().paused()));
   }
 
   /** Withdraws an intent: its open requests are cancelled, its instances and downloads go. */

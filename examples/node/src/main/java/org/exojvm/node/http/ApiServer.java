@@ -77,7 +77,10 @@ public final class ApiServer implements AutoCloseable {
     http.setRequestHeaderSize(settings.maxHeaderBytes());
     // Ids of models have slashes: %2F in a segment is theirs. Segments are decoded by us, once.
     http.setUriCompliance(
-        UriCompliance.DEFAULT.with("segments", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+        UriCompliance.DEFAULT.with(
+            "segments",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
     return http;
   }
 
