@@ -65,6 +65,22 @@ class PrivateNetworkTest {
   }
 
   @Test
+  void theKeystreamGoesOnWhateverThePiecesAre() {
+    JsonNode vector = Vectors.of("pnet").get("chunking");
+    Keystream stream =
+        new Keystream(Vectors.hex(vector.get("key")), Vectors.hex(vector.get("nonce")));
+
+    Vectors.list(vector.get("parts"))
+        .map(Vectors::hex)
+        .forEach(
+            part -> {
+              byte[] piece = new byte[part.length];
+              stream.apply(piece, 0, piece.length, piece, 0);
+              assertThat(piece).isEqualTo(part);
+            });
+  }
+
+  @Test
   void aNonceThatIsCutShortEndsTheHandshake() {
     PreSharedKey key = PreSharedKey.ofNamespace("test");
     Scripted link = new Scripted(new byte[NONCE - 1], 1);
