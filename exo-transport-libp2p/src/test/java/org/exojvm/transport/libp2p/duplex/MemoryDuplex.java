@@ -55,6 +55,11 @@ public final class MemoryDuplex implements Duplex {
     // Nothing waits.
   }
 
+  /** How many bytes wait to be read. */
+  public int available() {
+    return in.available();
+  }
+
   /** Tells the other side that no more comes, as a socket that is closed for writing. */
   public void closeWrite() {
     out.end();
@@ -78,6 +83,10 @@ public final class MemoryDuplex implements Duplex {
 
     Pipe(int capacity) {
       this.ring = new byte[capacity];
+    }
+
+    synchronized int available() {
+      return (int) (written - read);
     }
 
     synchronized void maxPiece(int bytes) {
