@@ -10,7 +10,8 @@ import org.exojvm.core.engine.simulated.SimulationScript;
 
 /**
  * Machines that take real time and compute nothing, for nodes of one process: to try a cluster
- * without hardware. Ranks of one instance meet when their nodes share one of these.
+ * without hardware. Ranks of one instance meet when their nodes share one of these, or take each
+ * other for granted where every process has its own ({@link #apart}).
  *
  * <p>Threading: all methods may be called by any thread. Close it after the nodes.
  */
@@ -38,6 +39,24 @@ public final class SimulatedHardware implements AutoCloseable {
   public SimulatedHardware(SimulatedTimings timings, SimulationScript script) {
     this.timings = timings;
     this.groups = new SimulatedGroups(time, timings, script);
+  }
+
+  private SimulatedHardware(SimulatedTimings timings, boolean apart) {
+    this.timings = timings;
+    this.groups =
+        apart
+            ? SimulatedGroups.apart(time, timings, new SimulationScript())
+            : new SimulatedGroups(time, timings, new SimulationScript());
+  }
+
+  /**
+   * Switches on the machine of one process of several. Its ranks take it that those of other
+   * processes are there.
+   *
+   * @param timings how fast it is
+   */
+  public static SimulatedHardware apart(SimulatedTimings timings) {
+    return new SimulatedHardware(timings, true);
   }
 
   /** Returns the engine of one more node. */

@@ -16,6 +16,7 @@ final class SimulatedGroup {
   private static final int MAX_TASKS = 1024;
 
   private final SimulatedGroups groups;
+  private final int meetingSize;
   private final int worldSize;
   private final TreeMap<Integer, SimulatedRunner> members = new TreeMap<>();
   private final TreeMap<Integer, SimulatedRunner> connecting = new TreeMap<>();
@@ -28,8 +29,15 @@ final class SimulatedGroup {
   /** Why nothing can be done together any more, null while it can. */
   private @Nullable String broken;
 
-  SimulatedGroup(SimulatedGroups groups, int worldSize) {
+  /**
+   * Creates a group.
+   *
+   * @param meetingSize ranks that wait for each other: all of them, or one that is on its own here
+   * @param worldSize ranks of the instance
+   */
+  SimulatedGroup(SimulatedGroups groups, int meetingSize, int worldSize) {
     this.groups = groups;
+    this.meetingSize = meetingSize;
     this.worldSize = worldSize;
   }
 
@@ -54,7 +62,8 @@ final class SimulatedGroup {
       works.pollFirstEntry();
     }
     SimulatedWork work =
-        works.computeIfAbsent(task.taskId(), _ -> new SimulatedWork(groups, task, worldSize));
+        works.computeIfAbsent(
+            task.taskId(), _ -> new SimulatedWork(groups, task, meetingSize, worldSize));
     work.join(runner);
     if (work.everybodyCame()) {
       works.remove(task.taskId());
@@ -108,7 +117,7 @@ final class SimulatedGroup {
       return;
     }
     place.put(runner.rank(), runner);
-    if (place.size() == worldSize) {
+    if (place.size() == meetingSize) {
       place.values().forEach(each -> each.later(delayMillis, () -> each.report(next)));
       place.clear();
     }

@@ -16,6 +16,7 @@ final class SimulatedWork {
 
   private final SimulatedGroups groups;
   private final RunnerTask task;
+  private final int meetingSize;
   private final int worldSize;
   private final TreeMap<Integer, SimulatedRunner> joined = new TreeMap<>();
   private final Map<SimulatedRunner, SimulatedFault> faults = new LinkedHashMap<>();
@@ -23,9 +24,10 @@ final class SimulatedWork {
   private int nextToken;
   private boolean cancelled;
 
-  SimulatedWork(SimulatedGroups groups, RunnerTask task, int worldSize) {
+  SimulatedWork(SimulatedGroups groups, RunnerTask task, int meetingSize, int worldSize) {
     this.groups = groups;
     this.task = task;
+    this.meetingSize = meetingSize;
     this.worldSize = worldSize;
   }
 
@@ -34,7 +36,7 @@ final class SimulatedWork {
   }
 
   boolean everybodyCame() {
-    return arrivals >= worldSize;
+    return arrivals >= meetingSize;
   }
 
   void join(SimulatedRunner runner) {
@@ -73,7 +75,9 @@ final class SimulatedWork {
       return;
     }
     SimulatedRunner speaker = joined.firstEntry().getValue();
-    speaker.output(taskId(), text.chunk(nextToken));
+    if (speaker.rank() == 0) {
+      speaker.output(taskId(), text.chunk(nextToken));
+    }
     nextToken++;
     if (nextToken == text.length()) {
       leave(TaskOutcome.COMPLETE);
