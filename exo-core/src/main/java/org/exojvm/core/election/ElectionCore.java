@@ -31,6 +31,13 @@ public final class ElectionCore implements Mastership {
   /** Proposals looked at in one campaign; further ones are dropped. */
   static final int MAX_CLAIMS = 1_000;
 
+  /**
+   * Answers to others in the time of one campaign. What is answered goes to all, so in a cluster of
+   * fifty nodes that all call at once every answer costs fifty messages. Fewer: a node that has
+   * missed a claim hears of it later. More: answers to answers, until nothing else gets through.
+   */
+  static final int ANSWERS_PER_CAMPAIGN = 6;
+
   private final NodeId node;
   private final ElectionConfig config;
   private final IntSupplier nonces;
@@ -47,6 +54,8 @@ public final class ElectionCore implements Mastership {
   private @Nullable ElectionMessage standing;
   private long seenIdx;
   private int silentChecks;
+  private boolean answered;
+  private boolean owesAnswer;
   private long timerNumbers;
   private long dropped;
   private ElectionView view = new ElectionView(LogPosition.empty(), 0, 0);
@@ -134,6 +143,7 @@ public final class ElectionCore implements Mastership {
     standing = null;
     standing = message();
     broadcast(standing);
+    owesAnswer = false;
     startTimer(ElectionTimer.CAMPAIGN, config.campaignMillis());
   }
 
@@ -200,7 +210,7 @@ public final class ElectionCore implements Mastership {
     if (theirs > message().clock()) {
       campaign(theirs);
     } else if (theirs < message().clock()) {
-      broadcast(message());
+      answer();
     }
     if (theirs == message().clock() && claims.size() < MAX_CLAIMS) {
       claims.put(from, message);
@@ -213,7 +223,7 @@ public final class ElectionCore implements Mastership {
         Claim other = new Claim(from, message);
         Claim own = new Claim(node, message());
         if (!Claim.best(List.of(own, other)).equals(other)) {
-          broadcast(own.message());
+          answer();
         } else if (connected.contains(from)) {
           outputs.add(
               new ElectionOutput.StopLeading(
@@ -227,7 +237,7 @@ public final class ElectionCore implements Mastership {
           follow(message);
         }
       }
-      case CAMPAIGNING, SEEKING -> broadcast(message());
+      case CAMPAIGNING, SEEKING -> answer();
       case FOLLOWING -> {
         // It has a master; if that is another one, the two masters will meet.
       }
@@ -303,7 +313,7 @@ public final class ElectionCore implements Mastership {
       if (known != null && known.node().equals(peer) && stage != ElectionStage.LEADING) {
         follow(known.message());
       } else {
-        broadcast(message());
+        answer();
       }
     }
   }
@@ -354,6 +364,12 @@ public final class ElectionCore implements Mastership {
         }
       }
       case DISTRUST -> distrust.end();
+      case ANSWER -> {
+        answered = false;
+        if (owesAnswer && stage != ElectionStage.FOLLOWING) {
+          answer();
+        }
+      }
     }
   }
 
@@ -410,6 +426,16 @@ public final class ElectionCore implements Mastership {
         "The log of master %s has stood still at %d for %d ms."
             .formatted(
                 silent.masterNodeId(), idx, config.silenceCheckMillis() * config.silentChecks()));
+  }
+
+  /** Says how things stand here to somebody who does not know; at once, but not again at once. */
+  private void answer() {
+    owesAnswer = answered;
+    if (!answered) {
+      answered = true;
+      broadcast(message());
+      startTimer(ElectionTimer.ANSWER, Math.max(1, config.campaignMillis() / ANSWERS_PER_CAMPAIGN));
+    }
   }
 
   private void broadcast(ElectionMessage message) {

@@ -13,5 +13,7 @@ public enum ElectionTimer {
   /** A follower looks whether its master has gone on. */
   SILENCE,
   /** Masters that were not believed get another chance. */
-  DISTRUST
+  DISTRUST,
+  /** Somebody may be answered again. */
+  ANSWER
 }

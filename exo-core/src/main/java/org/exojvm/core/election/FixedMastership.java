@@ -92,7 +92,7 @@ public final class FixedMastership implements Mastership {
           leading ? ImmutableList.of(say(now), timer(ElectionTimer.BEACON)) : ImmutableList.of();
       // Also one that follows asks now and then: the master may have been started anew.
       case SEEK -> ImmutableList.of(say(now), timer(ElectionTimer.SEEK));
-      case CAMPAIGN, WINNER, SILENCE, DISTRUST -> ImmutableList.of();
+      case CAMPAIGN, WINNER, SILENCE, DISTRUST, ANSWER -> ImmutableList.of();
     };
   }
 

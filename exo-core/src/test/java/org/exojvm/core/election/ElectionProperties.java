@@ -3,6 +3,8 @@ package org.exojvm.core.election;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Example;
@@ -188,6 +190,44 @@ class ElectionProperties {
     core.step(new ElectionInput.PeerConnected(stronger), view);
     assertThat(core.step(new ElectionInput.MessageReceived(stronger, leading(stronger, 10)), view))
         .hasAtLeastOneElementOfType(ElectionOutput.StopLeading.class);
+  }
+
+  /** What is answered goes to all: fifty nodes that answer each other drown themselves. */
+  @Example
+  void manyThatCallAtOnceGetOneAnswerAndAnotherOneLater() {
+    ElectionCore core = new ElectionCore(NodeId.of("a"), ElectionConfig.defaults(), 0, () -> 1);
+    ElectionView view = new ElectionView(LogPosition.empty(), 0, 0);
+    core.step(new ElectionInput.Begun(), view);
+    core.step(call(NodeId.of("high"), 9), view);
+    List<ElectionOutput> said = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      said.addAll(core.step(call(NodeId.of("low" + i), 1), view));
+    }
+    assertThat(said).filteredOn(ElectionOutput.Broadcast.class::isInstance).hasSize(1);
+    ElectionOutput.StartTimer pause =
+        said.stream()
+            .filter(ElectionOutput.StartTimer.class::isInstance)
+            .map(ElectionOutput.StartTimer.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(pause.timer()).isEqualTo(ElectionTimer.ANSWER);
+    assertThat(core.step(new ElectionInput.TimerFired(pause.timer(), pause.number()), view))
+        .filteredOn(ElectionOutput.Broadcast.class::isInstance)
+        .hasSize(1);
+  }
+
+  private static ElectionInput call(NodeId from, long round) {
+    return new ElectionInput.MessageReceived(
+        from,
+        new ElectionMessage(
+            round,
+            0,
+            SessionId.of(from, round, 0),
+            0,
+            ElectionStage.CAMPAIGNING,
+            ImmutableList.of(),
+            0,
+            0));
   }
 
   private static ElectionMessage leading(NodeId master, long round) {
