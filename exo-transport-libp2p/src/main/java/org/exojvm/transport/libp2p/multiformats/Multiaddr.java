@@ -179,6 +179,11 @@ public final class Multiaddr {
         && components.get(1).protocol() == Protocol.TCP;
   }
 
+  /** Returns whether the host stands for all addresses of a machine, at which nobody can dial. */
+  public boolean isWildcard() {
+    return host().filter(host -> host.equals("0.0.0.0") || host.equals("::")).isPresent();
+  }
+
   /** Returns this address, of this peer whatever peer it named before. */
   public Multiaddr withPeer(PeerId peer) {
     return checked(

@@ -28,13 +28,20 @@ final class Line {
 
   /** Reads a message, or empty if the stream ends. */
   static Optional<String> readOrEnd(Duplex in) throws IOException {
-    Optional<byte[]> message = Delimited.read(in, MAX_BYTES);
+    return read(in, MAX_BYTES);
+  }
+
+  private static Optional<String> read(Duplex in, int maxBytes) throws IOException {
+    Optional<byte[]> message = Delimited.read(in, maxBytes);
     return message.isPresent() ? Optional.of(text(message.get())) : Optional.empty();
   }
 
   static String read(Duplex in) throws IOException {
-    return readOrEnd(in)
-        .orElseThrow(() -> new EOFException("The stream ended before the agreement."));
+    return orEnded(readOrEnd(in));
+  }
+
+  private static String orEnded(Optional<String> message) throws EOFException {
+    return message.orElseThrow(() -> new EOFException("The stream ended before the agreement."));
   }
 
   private static String text(byte[] message) throws WireException {
@@ -70,7 +77,8 @@ final class Line {
   }
 
   static void expectHeader(Duplex in) throws IOException {
-    String header = read(in);
+    // A longer one is refused at once: under a wrong key, its bytes would be waited for.
+    String header = orEnded(read(in, HEADER.length() + 1));
     if (!header.equals(HEADER)) {
       throw new WireException(
           "The negotiation began with \"" + header + "\" instead of " + HEADER + ".");

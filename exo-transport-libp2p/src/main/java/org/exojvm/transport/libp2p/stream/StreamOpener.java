@@ -9,7 +9,8 @@ public interface StreamOpener {
 
   /**
    * Opens a stream for the first of these protocols that the peer speaks; blocks until both sides
-   * have agreed, within the deadline of negotiations.
+   * have agreed, within the deadline of negotiations. With a single protocol it does not wait: a
+   * refusal shows when the stream is read.
    *
    * @throws IOException if the peer speaks none of them, does not answer in time or is gone
    */

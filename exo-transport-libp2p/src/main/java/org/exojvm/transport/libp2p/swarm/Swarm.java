@@ -6,8 +6,10 @@ import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.exojvm.transport.libp2p.identity.Identity;
 import org.exojvm.transport.libp2p.multiformats.Multiaddr;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
+import org.exojvm.transport.libp2p.pnet.PreSharedKey;
 import org.exojvm.transport.libp2p.stream.ConnectionInfo;
 import org.exojvm.transport.libp2p.stream.PeerStream;
 
@@ -19,6 +21,16 @@ import org.exojvm.transport.libp2p.stream.PeerStream;
  * called from any thread.
  */
 public interface Swarm extends AutoCloseable {
+
+  /**
+   * Returns a builder.
+   *
+   * @param identity who the node is
+   * @param key the key that its network shares
+   */
+  static SwarmBuilder builder(Identity identity, PreSharedKey key) {
+    return new SwarmBuilder(identity, key);
+  }
 
   /**
    * Binds the listen addresses, begins to accept and to dial the kept addresses.
@@ -63,9 +75,10 @@ public interface Swarm extends AutoCloseable {
   ImmutableList<ConnectionInfo> connections(PeerId peer);
 
   /**
-   * Opens a stream to a peer, on the oldest of its connections, for the first of these protocols
-   * that it speaks. Blocks until both sides have agreed, within the deadline of negotiations. With
-   * a single protocol the caller may write at once; that the peer refuses shows when it reads.
+   * Opens a stream to a peer, on the oldest of its connections that takes one, for the first of
+   * these protocols that it speaks. Blocks until both sides have agreed, within the deadline of
+   * negotiations. With a single protocol it does not wait for the peer: what is written goes out
+   * behind the proposal, and that the peer refuses shows when it is read from.
    *
    * @throws IOException if the peer is not connected, speaks none of the protocols or does not
    *     answer in time

@@ -8,7 +8,10 @@ import org.exojvm.transport.libp2p.stream.ConnectionInfo;
  */
 public interface SwarmListener {
 
-  /** A connection is up: the peer has proved its id, is allowed, and streams can be opened. */
+  /**
+   * A connection is up: the peer has proved its id, is allowed, and streams can be opened. No
+   * stream of the connection is served before this has returned.
+   */
   void connected(ConnectionInfo connection);
 
   /** A connection is gone; follows its {@link #connected} always. */

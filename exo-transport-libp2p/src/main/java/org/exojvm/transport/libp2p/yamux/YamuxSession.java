@@ -74,22 +74,16 @@ public final class YamuxSession {
               "All %d streams are in use. Maybe the peer has stopped to answer."
                   .formatted(streams.size()));
         }
-        nanos = await(mayOpen, nanos);
+        nanos = mayOpen.awaitNanos(nanos);
       }
       if (ended != null || !streams.hasIds()) {
         throw new IOException(ended == null ? "All ids of streams are used up." : ended);
       }
       return streams.open(this);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static long await(Condition condition, long nanos) throws IOException {
-    try {
-      return condition.awaitNanos(nanos);
     } catch (InterruptedException e) {
       throw YamuxStream.interrupted(e);
+    } finally {
+      lock.unlock();
     }
   }
 

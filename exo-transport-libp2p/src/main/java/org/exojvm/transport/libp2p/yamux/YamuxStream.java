@@ -42,8 +42,10 @@ public final class YamuxStream implements Duplex {
         if (state.isFinReceived()) {
           return -1;
         }
-        await(readable);
+        readable.await();
       }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     } finally {
       lock.unlock();
     }
@@ -60,9 +62,11 @@ public final class YamuxStream implements Duplex {
         done += count;
         session.update(state);
         if (done < length) {
-          await(writable);
+          writable.await();
         }
       }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     } finally {
       lock.unlock();
     }
@@ -75,14 +79,6 @@ public final class YamuxStream implements Duplex {
     }
     if (closed) {
       throw new IOException("Stream " + id() + " was closed here.");
-    }
-  }
-
-  private static void await(Condition condition) throws IOException {
-    try {
-      condition.await();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
     }
   }
 

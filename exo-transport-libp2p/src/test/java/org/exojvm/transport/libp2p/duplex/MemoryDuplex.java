@@ -108,8 +108,12 @@ public final class MemoryDuplex implements Duplex {
     }
 
     synchronized int read(byte[] target, int offset, int length) throws IOException {
-      while (written == read && !ended && !aborted) {
-        await();
+      try {
+        while (written == read && !ended && !aborted) {
+          wait();
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(e);
       }
       if (aborted) {
         throw new IOException("This end is closed.");
@@ -127,8 +131,12 @@ public final class MemoryDuplex implements Duplex {
 
     synchronized void write(byte[] source, int offset, int length) throws IOException {
       for (int i = 0; i < length; i++) {
-        while (written - read == ring.length && !ended && !aborted) {
-          await();
+        try {
+          while (written - read == ring.length && !ended && !aborted) {
+            wait();
+          }
+        } catch (InterruptedException e) {
+          throw interrupted(e);
         }
         if (written == cut) {
           ended = true;
@@ -144,13 +152,9 @@ public final class MemoryDuplex implements Duplex {
       }
     }
 
-    private void await() throws IOException {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException(e);
-      }
+    private static IOException interrupted(InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new IOException(e);
     }
   }
 

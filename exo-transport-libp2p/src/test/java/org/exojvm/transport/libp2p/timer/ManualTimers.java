@@ -38,16 +38,11 @@ public final class ManualTimers implements Timers {
     return tasks.remove(task);
   }
 
-  /** Waits until so many tasks wait for their time. */
-  public synchronized void awaitTasks(int count) throws InterruptedException {
-    while (tasks.size() < count) {
+  /** Waits until a task waits that is due after this time. */
+  public synchronized void awaitTask(Duration delay) throws InterruptedException {
+    while (tasks.stream().noneMatch(task -> task.at.equals(now.plus(delay)))) {
       wait();
     }
-  }
-
-  /** How many tasks wait. */
-  public synchronized int size() {
-    return tasks.size();
   }
 
   /** Turns the clock and runs what is due on the way, in order. */
