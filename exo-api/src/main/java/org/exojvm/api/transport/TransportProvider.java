@@ -15,9 +15,22 @@ public interface TransportProvider {
   String name();
 
   /**
+   * Returns the id under which a node with these settings is known. Where the id is proved by a key
+   * it is the key's, and not the host's to choose; a host asks before it names its node.
+   *
+   * @param proposed the id that the host would choose
+   * @param settings settings of the kind by name
+   * @return {@code proposed}, unless the kind of transport decides
+   * @throws IllegalArgumentException as {@link #create} does
+   */
+  default NodeId idOf(NodeId proposed, Map<String, String> settings) {
+    return proposed;
+  }
+
+  /**
    * Returns a transport that is not started.
    *
-   * @param self id of the node it will speak for
+   * @param self id of the node it will speak for, as {@link #idOf} returned it
    * @param settings settings of the kind by name
    * @throws IllegalArgumentException when a setting is unknown or malformed; names it and what is
    *     allowed

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.exojvm.api.id.NodeId;
 
 /**
@@ -15,8 +16,19 @@ import org.exojvm.api.id.NodeId;
  */
 public final class RecordingListener implements TransportListener {
 
+  private final Function<NodeId, String> names;
   private final List<String> messages = new ArrayList<>();
   private final List<String> peerEvents = new ArrayList<>();
+
+  /** Creates a listener that calls nodes by their ids. */
+  public RecordingListener() {
+    this(NodeId::value);
+  }
+
+  /** Creates a listener that calls nodes by names. */
+  public RecordingListener(Function<NodeId, String> names) {
+    this.names = names;
+  }
 
   /** Returns the messages as {@code topic author text}. */
   public synchronized ImmutableList<String> messages() {
@@ -31,7 +43,7 @@ public final class RecordingListener implements TransportListener {
   @Override
   public synchronized void onMessage(Topic topic, NodeId author, byte[] payload) {
     String text = payload.length > 100 ? payload.length + " bytes" : new String(payload, UTF_8);
-    messages.add(topic.wireName() + " " + author + " " + text);
+    messages.add(topic.wireName() + " " + names.apply(author) + " " + text);
     if (text.equals("throw")) {
       throw new IllegalStateException("this listener breaks its contract");
     }
@@ -39,12 +51,12 @@ public final class RecordingListener implements TransportListener {
 
   @Override
   public synchronized void onPeerConnected(NodeId peer) {
-    peerEvents.add("+" + peer);
+    peerEvents.add("+" + names.apply(peer));
   }
 
   @Override
   public synchronized void onPeerDisconnected(NodeId peer) {
-    peerEvents.add("-" + peer);
+    peerEvents.add("-" + names.apply(peer));
   }
 
   @Override
@@ -53,7 +65,8 @@ public final class RecordingListener implements TransportListener {
     return switch (text) {
       case "throw" -> throw new IllegalStateException("this listener breaks its contract");
       case "refuse" -> CompletableFuture.failedFuture(new IllegalArgumentException("no"));
-      default -> CompletableFuture.completedFuture((peer + " asked " + text).getBytes(UTF_8));
+      default ->
+          CompletableFuture.completedFuture((names.apply(peer) + " asked " + text).getBytes(UTF_8));
     };
   }
 }

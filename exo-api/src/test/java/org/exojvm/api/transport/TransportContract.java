@@ -21,16 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class TransportContract {
 
-  private static final NodeId A = NodeId.of("a");
-  private static final NodeId B = NodeId.of("b");
-
-  private final RecordingListener atA = new RecordingListener();
-  private final RecordingListener atB = new RecordingListener();
+  private final NodeId idA = idOf("a");
+  private final NodeId idB = idOf("b");
+  private final NodeId idC = idOf("c");
+  private final RecordingListener atA = new RecordingListener(this::nameOf);
+  private final RecordingListener atB = new RecordingListener(this::nameOf);
   private Transport a;
   private Transport b;
 
   /** Returns a transport that is not started; those of one test form a cluster. */
   protected abstract Transport join(NodeId self);
+
+  /** Returns the id of the node that is called so here, where ids are not the host's to choose. */
+  protected NodeId idOf(String name) {
+    return NodeId.of(name);
+  }
+
+  private String nameOf(NodeId id) {
+    return id.equals(idA) ? "a" : id.equals(idB) ? "b" : id.value();
+  }
 
   /** Waits until the condition holds; fails when it does not within the transport's means. */
   protected abstract void waitUntil(BooleanSupplier condition);
@@ -40,11 +49,11 @@ public abstract class TransportContract {
 
   @BeforeEach
   final void connectTwoNodes() {
-    a = join(A);
-    b = join(B);
+    a = join(idA);
+    b = join(idB);
     a.start(atA);
     b.start(atB);
-    waitUntil(() -> a.peers().contains(B) && b.peers().contains(A));
+    waitUntil(() -> a.peers().contains(idB) && b.peers().contains(idA));
   }
 
   @AfterEach
@@ -104,15 +113,15 @@ public abstract class TransportContract {
 
   @Test
   void requestIsAnsweredByItsPeer() {
-    assertThat(answerOf(a.request(B, bytes("time?")))).isEqualTo("a asked time?");
+    assertThat(answerOf(a.request(idB, bytes("time?")))).isEqualTo("a asked time?");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"throw", "refuse"})
   void requestThatIsNotAnsweredFailsWithTheNameOfThePeer(String request) {
-    assertThat(failureOf(a.request(B, bytes(request))))
+    assertThat(failureOf(a.request(idB, bytes(request))))
         .isInstanceOf(TransportException.class)
-        .hasMessageContaining("b");
+        .hasMessageContaining(idB.value());
   }
 
   @Test
@@ -124,7 +133,7 @@ public abstract class TransportContract {
 
   @Test
   void peersComeAndGo() {
-    assertThat(a.peers()).containsExactly(B);
+    assertThat(a.peers()).containsExactly(idB);
     b.close();
     waitUntil(() -> a.peers().isEmpty() && atA.peerEvents().size() == 2);
     assertThat(atA.peerEvents()).containsExactly("+b", "-b");
@@ -132,7 +141,7 @@ public abstract class TransportContract {
 
   @Test
   void nothingWorksBeforeStart() {
-    Transport c = join(NodeId.of("c"));
+    Transport c = join(idC);
     assertIsClosed(c);
     c.close();
   }
@@ -157,7 +166,8 @@ public abstract class TransportContract {
   private void assertIsClosed(Transport closed) {
     assertThat(closed.publish(Topic.COMMANDS, bytes("hello"))).isEqualTo(PublishResult.CLOSED);
     assertThat(closed.peers()).isEmpty();
-    assertThat(failureOf(closed.request(A, bytes("time?")))).isInstanceOf(TransportException.class);
+    assertThat(failureOf(closed.request(idA, bytes("time?"))))
+        .isInstanceOf(TransportException.class);
   }
 
   private String answerOf(CompletionStage<byte[]> stage) {

@@ -3,6 +3,7 @@ package org.exojvm.transport.libp2p.gossipsub;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.exojvm.transport.libp2p.gossipsub.router.GossipMessage;
 import org.exojvm.transport.libp2p.gossipsub.rpc.MessageCodec;
 import org.exojvm.transport.libp2p.gossipsub.rpc.RawMessage;
@@ -17,6 +18,12 @@ final class MessageSigner {
   private final Identity identity;
   private final ByteString from;
   private long nextSeqno;
+
+  /** Returns the time in nanoseconds since 1970, as rust-libp2p begins. */
+  static long firstSeqnoNow() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
 
   /** Creates a signer whose first message has a number. */
   MessageSigner(Identity identity, long firstSeqno) {

@@ -54,6 +54,7 @@ public final class GossipsubRouter {
       case RouterInput.PeerConnected(PeerId peer, boolean outbound) -> connected(peer, outbound);
       case RouterInput.PeerNegotiated(PeerId peer, GossipVersion version) ->
           negotiated(peer, version);
+      case RouterInput.StreamReopened(PeerId peer) -> reopened(peer);
       case RouterInput.PeerDisconnected(PeerId peer) -> disconnected(peer);
       case RouterInput.RpcReceived(PeerId peer, Rpc rpc) -> received(peer, rpc, nowMillis);
       case RouterInput.Join(String topic) -> join(topic, nowMillis);
@@ -86,14 +87,26 @@ public final class GossipsubRouter {
   }
 
   private void connected(PeerId id, boolean outbound) {
-    PeerState peer = peers.add(id, outbound);
-    if (peer != null && !meshes.topics().isEmpty()) {
+    if (peers.add(id, outbound) != null) {
+      tellTopics(id);
+    }
+  }
+
+  private void tellTopics(PeerId id) {
+    if (!meshes.topics().isEmpty()) {
       outputs.control(
           id,
           Rpc.ofSubscriptions(
               meshes.topics().stream()
                   .map(topic -> new Rpc.Subscription(true, topic))
                   .collect(ImmutableList.toImmutableList())));
+    }
+  }
+
+  private void reopened(PeerId id) {
+    if (peers.isConnected(id)) {
+      tellTopics(id);
+      meshes.graftAgain(id);
     }
   }
 

@@ -66,6 +66,16 @@ final class Meshes {
     byTopic.values().forEach(mesh -> mesh.remove(peer));
   }
 
+  /** Says again to a peer in which meshes it is. */
+  void graftAgain(PeerId peer) {
+    byTopic.forEach(
+        (topic, mesh) -> {
+          if (mesh.contains(peer)) {
+            outputs.control(peer, Rpc.ofGraft(topic));
+          }
+        });
+  }
+
   /** A peer wants a topic: if there are too few, it is let in at once, not at the heartbeat. */
   void subscribed(PeerId peer, String topic, long nowMillis) {
     Set<PeerId> mesh = byTopic.get(topic);

@@ -23,6 +23,13 @@ public sealed interface RouterInput {
   record PeerNegotiated(PeerId peer, GossipVersion version) implements RouterInput {}
 
   /**
+   * The stream to a peer broke and another is open: what was said on the first may be lost.
+   *
+   * @param peer the peer
+   */
+  record StreamReopened(PeerId peer) implements RouterInput {}
+
+  /**
    * The last connection to a peer is gone, or it does not speak gossipsub.
    *
    * @param peer the peer
