@@ -2,11 +2,13 @@ package org.exojvm.core.node;
 
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.exojvm.core.event.IndexedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest events of a node, kept once for all readers. Older ones come from a backlog, such as
@@ -20,8 +22,26 @@ final class EventFeed {
    */
   static final int MAX_KEPT_EVENTS = 16_384;
 
+  /**
+   * Most characters of events kept in memory, by {@link EventWeight}; the latest event is kept
+   * however long it is. Smaller: long prompts push other events out. Larger: more memory.
+   */
+  static final long MAX_KEPT_CHARS = 32 << 20;
+
   /** Most events handed to a reader at a time. */
   static final int MAX_EVENTS_PER_READ = 256;
+
+  /**
+   * Characters after which no more events are handed to a reader at a time: a reader that stalls
+   * keeps what it was handed.
+   */
+  static final long MAX_CHARS_PER_READ = 256 << 10;
+
+  /**
+   * Most events read from the backlog at a time. Fewer: who is far behind takes longer. More: what
+   * commits to the journal waits longer for its turn.
+   */
+  static final int MAX_EVENTS_PER_BACKLOG_READ = 64;
 
   /** Where older events are; may block, called by readers. */
   @FunctionalInterface
@@ -33,19 +53,31 @@ final class EventFeed {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<IndexedEvent> kept = new ArrayDeque<>();
-  private final int capacity;
+
+  /** However many readers are far behind, one at a time is in the way of what commits. */
+  private final ReentrantLock backlogTurn = new ReentrantLock(true);
+
+  /**
+   * The latest events, each at the remainder of its index: readers find theirs without walking over
+   * the others, and so without holding up the loop.
+   */
+  private final @Nullable IndexedEvent[] kept;
+
+  private int keptCount;
+  private long keptChars;
+  private final long maxKeptChars;
   private Backlog backlog = (fromIdx, max) -> ImmutableList.of();
   private long nextIdx;
   private long log;
   private boolean closed;
 
   EventFeed() {
-    this(MAX_KEPT_EVENTS);
+    this(MAX_KEPT_EVENTS, MAX_KEPT_CHARS);
   }
 
-  EventFeed(int capacity) {
-    this.capacity = capacity;
+  EventFeed(int capacity, long maxKeptChars) {
+    this.maxKeptChars = maxKeptChars;
+    this.kept = new @Nullable IndexedEvent[capacity];
   }
 
   /**
@@ -56,7 +88,9 @@ final class EventFeed {
   void restartAt(long idx, Backlog older) {
     lock.lock();
     try {
-      kept.clear();
+      Arrays.fill(kept, null);
+      keptCount = 0;
+      keptChars = 0;
       log += idx < nextIdx ? 1 : 0;
       nextIdx = idx;
       backlog = older;
@@ -90,15 +124,27 @@ final class EventFeed {
   void append(IndexedEvent event) {
     lock.lock();
     try {
-      kept.add(event);
-      if (kept.size() > capacity) {
-        kept.remove();
+      if (keptCount == kept.length) {
+        dropOldest();
       }
+      kept[slot(event.idx())] = event;
+      keptCount++;
+      keptChars += EventWeight.of(event.event());
       nextIdx = event.idx() + 1;
+      while (keptChars > maxKeptChars && keptCount > 1) {
+        dropOldest();
+      }
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private void dropOldest() {
+    int oldest = slot(firstKeptIdx());
+    keptChars -= EventWeight.of(Objects.requireNonNull(kept[oldest]).event());
+    kept[oldest] = null;
+    keptCount--;
   }
 
   /** Says that there will be no more. */
@@ -144,11 +190,11 @@ final class EventFeed {
       }
       older = backlog;
       // The backlog may be ahead: it has what is durable before the state does.
-      max = (int) Math.min(MAX_EVENTS_PER_READ, firstKeptIdx() - fromIdx);
+      max = (int) Math.min(MAX_EVENTS_PER_BACKLOG_READ, firstKeptIdx() - fromIdx);
     } finally {
       lock.unlock();
     }
-    ImmutableList<IndexedEvent> events = older.read(fromIdx, max);
+    ImmutableList<IndexedEvent> events = backlogFrom(older, fromIdx, max);
     if (events.isEmpty()) {
       throw EventsMissedException.notKept(fromIdx, firstIdx());
     }
@@ -165,13 +211,41 @@ final class EventFeed {
   }
 
   private long firstKeptIdx() {
-    return nextIdx - kept.size();
+    return nextIdx - keptCount;
   }
 
   private ImmutableList<IndexedEvent> keptFrom(long fromIdx) {
-    return kept.stream()
-        .skip(fromIdx - firstKeptIdx())
-        .limit(MAX_EVENTS_PER_READ)
-        .collect(ImmutableList.toImmutableList());
+    long toIdx = Math.min(nextIdx, fromIdx + MAX_EVENTS_PER_READ);
+    ImmutableList.Builder<IndexedEvent> events = ImmutableList.builder();
+    long chars = 0;
+    for (long idx = fromIdx; idx < toIdx && chars < MAX_CHARS_PER_READ; idx++) {
+      IndexedEvent event = Objects.requireNonNull(kept[slot(idx)]);
+      events.add(event);
+      chars += EventWeight.of(event.event());
+    }
+    return events.build();
+  }
+
+  private ImmutableList<IndexedEvent> backlogFrom(Backlog older, long fromIdx, int max)
+      throws InterruptedException {
+    backlogTurn.lockInterruptibly();
+    try {
+      ImmutableList.Builder<IndexedEvent> events = ImmutableList.builder();
+      long chars = 0;
+      for (IndexedEvent event : older.read(fromIdx, max)) {
+        if (chars >= MAX_CHARS_PER_READ) {
+          break;
+        }
+        events.add(event);
+        chars += EventWeight.of(event.event());
+      }
+      return events.build();
+    } finally {
+      backlogTurn.unlock();
+    }
+  }
+
+  private int slot(long idx) {
+    return (int) (idx % kept.length);
   }
 }

@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.exojvm.api.generation.InputImageChunk;
+import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.EventId;
+import org.exojvm.api.id.ModelId;
 import org.exojvm.core.event.IndexedEvent;
+import org.exojvm.core.event.StreamEvent.InputChunkReceived;
 import org.exojvm.core.event.TestEvent;
 import org.junit.jupiter.api.Test;
 
 /** Goal: every event once and in order, or a word about where to resume; never a silent loss. */
 class EventFeedTest {
 
-  private final EventFeed feed = new EventFeed(4);
+  private final EventFeed feed = new EventFeed(4, 100_000);
 
   private void append(long fromIdx, long toIdx) {
     for (long idx = fromIdx; idx < toIdx; idx++) {
@@ -128,5 +132,44 @@ class EventFeedTest {
     feed.close();
     reader.join();
     assertThat(found).containsExactly(0L, 1L);
+  }
+
+  private static IndexedEvent prompt(long idx, int chars) {
+    return new IndexedEvent(
+        idx,
+        new InputChunkReceived(
+            EventId.of("e" + idx),
+            CommandId.of("c"),
+            new InputImageChunk(ModelId.of("m"), CommandId.of("c"), "x".repeat(chars), 0, 1)),
+        null);
+  }
+
+  @Test
+  void longEventsPushOlderOnesOutAndTheLatestStays() throws Exception {
+    feed.append(prompt(0, 60_000));
+    feed.append(prompt(1, 60_000));
+    assertThatThrownBy(() -> new EventStream(feed, 0).next(Duration.ZERO))
+        .isInstanceOf(EventsMissedException.class)
+        .hasMessageContaining("resume from 1");
+    feed.append(prompt(2, 200_000));
+    assertThat(read(new EventStream(feed, 2), 1)).containsExactly(2L);
+    append(3, 7);
+    assertThat(read(new EventStream(feed, 3), 4)).containsExactly(3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void aReaderIsHandedNoMoreThanABoundAtATime() throws Exception {
+    EventFeed large = new EventFeed(16, Long.MAX_VALUE);
+    int chars = (int) EventFeed.MAX_CHARS_PER_READ / 2;
+    for (int i = 0; i < 8; i++) {
+      large.append(prompt(i, chars));
+    }
+    assertThat(large.read(0, 0, Duration.ZERO)).hasSize(2);
+    large.restartAt(
+        8,
+        (fromIdx, max) ->
+            ImmutableList.of(
+                prompt(fromIdx, chars), prompt(fromIdx + 1, chars), prompt(fromIdx + 2, chars)));
+    assertThat(large.read(0, 0, Duration.ZERO)).hasSize(2);
   }
 }
