@@ -17,7 +17,6 @@ final class SimulatedGroup {
 
   private final SimulatedGroups groups;
   private final int meetingSize;
-  private final int worldSize;
   private final TreeMap<Integer, SimulatedRunner> members = new TreeMap<>();
   private final TreeMap<Integer, SimulatedRunner> connecting = new TreeMap<>();
   private final TreeMap<Integer, SimulatedRunner> warmingUp = new TreeMap<>();
@@ -33,12 +32,10 @@ final class SimulatedGroup {
    * Creates a group.
    *
    * @param meetingSize ranks that wait for each other: all of them, or one that is on its own here
-   * @param worldSize ranks of the instance
    */
-  SimulatedGroup(SimulatedGroups groups, int meetingSize, int worldSize) {
+  SimulatedGroup(SimulatedGroups groups, int meetingSize) {
     this.groups = groups;
     this.meetingSize = meetingSize;
-    this.worldSize = worldSize;
   }
 
   void add(SimulatedRunner runner) {
@@ -62,8 +59,7 @@ final class SimulatedGroup {
       works.pollFirstEntry();
     }
     SimulatedWork work =
-        works.computeIfAbsent(
-            task.taskId(), _ -> new SimulatedWork(groups, task, meetingSize, worldSize));
+        works.computeIfAbsent(task.taskId(), _ -> new SimulatedWork(groups, task, meetingSize));
     work.join(runner);
     if (work.everybodyCame()) {
       works.remove(task.taskId());

@@ -62,10 +62,7 @@ public final class SimulatedGroups {
   /** Returns the group of a runner; called by actions of the scheduler only. */
   SimulatedGroup groupOf(BoundInstance bound) {
     return groups.computeIfAbsent(
-        keyOf(bound),
-        _ ->
-            new SimulatedGroup(
-                this, apart ? 1 : bound.boundShard().worldSize(), bound.boundShard().worldSize()));
+        keyOf(bound), _ -> new SimulatedGroup(this, apart ? 1 : bound.boundShard().worldSize()));
   }
 
   void forget(BoundInstance bound) {

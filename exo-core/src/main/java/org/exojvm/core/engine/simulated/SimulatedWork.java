@@ -17,18 +17,16 @@ final class SimulatedWork {
   private final SimulatedGroups groups;
   private final RunnerTask task;
   private final int meetingSize;
-  private final int worldSize;
   private final TreeMap<Integer, SimulatedRunner> joined = new TreeMap<>();
   private final Map<SimulatedRunner, SimulatedFault> faults = new LinkedHashMap<>();
   private int arrivals;
   private int nextToken;
   private boolean cancelled;
 
-  SimulatedWork(SimulatedGroups groups, RunnerTask task, int meetingSize, int worldSize) {
+  SimulatedWork(SimulatedGroups groups, RunnerTask task, int meetingSize) {
     this.groups = groups;
     this.task = task;
     this.meetingSize = meetingSize;
-    this.worldSize = worldSize;
   }
 
   TaskId taskId() {
@@ -107,8 +105,7 @@ final class SimulatedWork {
   private SimulatedText textOf(SimulatedRunner runner) {
     return switch (task) {
       case RunnerTask.GenerateText text ->
-          SimulatedText.answerTo(
-              text.params(), runner.bound().boundShard().modelCard().modelId(), worldSize);
+          SimulatedText.answerTo(text.params(), runner.bound().boundShard(), groups.timings);
     };
   }
 
