@@ -118,7 +118,8 @@ final class ApiFront extends Handler.Abstract {
   private static void hint(Problem problem, Response response) {
     switch (problem.status()) {
       case 401 -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-      case 429, 503 -> response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+      case 429, 503 ->
+          response.getHeaders().put(HttpHeader.RETRY_AFTER, problem.retryAfterSeconds());
       default -> {
         // Says all it has to say.
       }
@@ -142,7 +143,14 @@ final class ApiFront extends Handler.Abstract {
             true, isHead ? ByteBuffer.allocate(0) : ByteBuffer.wrap(full.body()), callback);
       }
       case Reply.Streaming streaming -> {
+        if (request.getMethod().equals("HEAD")) {
+          streaming.body().abandon();
+          head(streaming.status(), streaming.contentType(), streaming.headers(), response);
+          response.write(true, ByteBuffer.allocate(0), callback);
+          return;
+        }
         if (read == null || !streams.tryAcquire()) {
+          streaming.body().abandon();
           send(request, read, tooManyStreams(), response, callback);
           return;
         }

@@ -18,13 +18,25 @@ public final class Problem extends Exception {
   private final String type;
   private final String code;
   private final @Nullable String param;
+  private final int retryAfterSeconds;
 
   private Problem(int status, String type, String code, String message, @Nullable String param) {
+    this(status, type, code, message, param, 1);
+  }
+
+  private Problem(
+      int status,
+      String type,
+      String code,
+      String message,
+      @Nullable String param,
+      int retryAfterSeconds) {
     super(message, null, false, false);
     this.status = status;
     this.type = type;
     this.code = code;
     this.param = param;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** 400: the request is malformed or contradicts itself. */
@@ -59,7 +71,12 @@ public final class Problem extends Exception {
 
   /** The same about a field or parameter. */
   public Problem about(String name) {
-    return new Problem(status, type, code, text(), name);
+    return new Problem(status, type, code, text(), name, retryAfterSeconds);
+  }
+
+  /** The same with another time after which a 429 or 503 is worth another try; 1 s unless set. */
+  public Problem retryAfter(int seconds) {
+    return new Problem(status, type, code, text(), param, seconds);
   }
 
   /** Returns the status of the response. */
@@ -80,6 +97,11 @@ public final class Problem extends Exception {
   /** Returns {@code param} of the body: the field that is to blame, if it is one. */
   public @Nullable String param() {
     return param;
+  }
+
+  /** Returns the seconds after which a 429 or 503 is worth another try. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   /** Returns {@code message} of the body: values and a hint. */

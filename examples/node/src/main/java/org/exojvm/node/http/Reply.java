@@ -55,6 +55,9 @@ public sealed interface Reply {
      * @throws IOException when the client is gone or too slow
      */
     void writeTo(ReplyStream out) throws IOException;
+
+    /** Called instead of {@link #writeTo} when nothing is to be written: lets go of everything. */
+    default void abandon() {}
   }
 
   /** Where pieces go. */
