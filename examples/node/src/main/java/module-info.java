@@ -20,7 +20,9 @@ module org.exojvm.node {
 
   exports org.exojvm.node.api;
   exports org.exojvm.node.http;
+  exports org.exojvm.node.openai;
   exports org.exojvm.node.program;
+  exports org.exojvm.node.stream;
   exports org.exojvm.node.terminal;
 
   opens org.exojvm.node.terminal to
