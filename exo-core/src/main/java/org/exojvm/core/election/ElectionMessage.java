@@ -29,6 +29,9 @@ public record ElectionMessage(
   /** Seniority of a node that cannot be master. */
   public static final long NO_CANDIDATE = -1;
 
+  /** Seniority of a node that shall be master, the reference's: more than members make. */
+  public static final long PREFERRED = 1_000_000;
+
   /** Checks the shape. */
   public ElectionMessage {
     Checks.inRange(nextIdx >= 0, "ElectionMessage.nextIdx", nextIdx, "at least 0");

@@ -1,6 +1,7 @@
 package org.exojvm.core.election;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.api.check.Checks;
 import org.exojvm.api.id.NodeId;
 
 /**
@@ -46,10 +47,22 @@ public interface Mastership {
 
   /** Returns elections: any candidate can become master. */
   static Provider elected(ElectionConfig config) {
+    return elected(config, 0);
+  }
+
+  /**
+   * Returns elections in which a node stands with a seniority. Of candidates that know equally much
+   * the most senior wins; it does not depose a master that others follow, nor win over one that
+   * knows more, for that would lose what was acknowledged.
+   *
+   * @param seniority 0 or more; {@link ElectionMessage#PREFERRED} for a node that shall be master
+   */
+  static Provider elected(ElectionConfig config, long seniority) {
+    Checks.inRange(seniority >= 0, "Mastership.seniority", seniority, "at least 0");
     return (self, candidate, boot) -> {
       int[] nonce = {(int) boot};
       return new ElectionCore(
-          self, config, candidate ? 0 : ElectionMessage.NO_CANDIDATE, () -> nonce[0]++);
+          self, config, candidate ? seniority : ElectionMessage.NO_CANDIDATE, () -> nonce[0]++);
     };
   }
 

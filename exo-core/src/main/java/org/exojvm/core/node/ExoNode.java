@@ -166,6 +166,15 @@ public final class ExoNode implements AutoCloseable {
   }
 
   /**
+   * Returns the node that is master as far as is known here, and in reach; empty while there is
+   * none, and commands wait.
+   */
+  public Optional<NodeId> master() {
+    NodeRuntime now = runtime;
+    return now == null ? Optional.empty() : now.master();
+  }
+
+  /**
    * Returns why the node takes no part in the cluster any more, for people; empty while it does. It
    * happens when another process speaks for the same node, such as one on a copy of its disk: its
    * runners are stopped then, and commands are rejected.

@@ -249,6 +249,11 @@ final class NodeRuntime implements AutoCloseable {
     LOG.error("Node {} takes no part any more. {}", node, refusal);
   }
 
+  /** Returns the master that commands would go to now. Called by any thread. */
+  Optional<NodeId> master() {
+    return governing.master().filter(known -> known.equals(node) || remote.isReached(known));
+  }
+
   /** Returns why the node takes no part any more, null while it does. */
   @Nullable String refusal() {
     return refusal;

@@ -87,6 +87,8 @@ class ExoNodeTest {
     ExoNode worker = nodes.start(nodes.worker("b", "a"));
     assertThat(TestNodes.answer(worker, TestNodes.declare("chat", 1)))
         .isInstanceOf(CommandResult.Accepted.class);
+    assertThat(worker.master()).contains(master.id());
+    assertThat(master.master()).contains(master.id());
     assertThat(master.state().metaInstances().containsKey(MetaInstanceId.of("chat"))).isTrue();
     assertThat(
             TestNodes.answer(
@@ -104,6 +106,7 @@ class ExoNodeTest {
         .isInstanceOfSatisfying(
             CommandResult.Rejected.class,
             rejected -> assertThat(rejected.code()).isEqualTo(RejectionCode.UNAVAILABLE));
+    assertThat(worker.master()).isEmpty();
   }
 
   @Test

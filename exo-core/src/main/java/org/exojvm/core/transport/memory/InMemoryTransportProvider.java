@@ -7,12 +7,12 @@ import org.exojvm.api.transport.Transport;
 import org.exojvm.api.transport.TransportProvider;
 
 /**
- * Makes transports of kind {@code memory}. The only setting is {@code network}: nodes of one
- * process that name the same network, {@code default} when they name none, reach each other.
+ * Makes transports of kind {@code memory}. The only setting is {@code namespace}: nodes of one
+ * process that name the same one, {@code default} when they name none, reach each other.
  */
 public final class InMemoryTransportProvider implements TransportProvider {
 
-  private static final String NETWORK = "network";
+  private static final String NAMESPACE = "namespace";
   private static final Map<String, InMemoryNetwork> SHARED = new ConcurrentHashMap<>();
 
   /** Creates the provider; found by {@link java.util.ServiceLoader}. */
@@ -26,16 +26,16 @@ public final class InMemoryTransportProvider implements TransportProvider {
   @Override
   public Transport create(NodeId self, Map<String, String> settings) {
     for (String setting : settings.keySet()) {
-      if (!setting.equals(NETWORK)) {
+      if (!setting.equals(NAMESPACE)) {
         throw new IllegalArgumentException(
             "Transport memory has no setting '"
                 + setting
-                + "'. The only one is 'network', the name of a network of this process.");
+                + "'. The only one is 'namespace', the name of a network of this process.");
       }
     }
     return SHARED
         .computeIfAbsent(
-            settings.getOrDefault(NETWORK, "default"),
+            settings.getOrDefault(NAMESPACE, "default"),
             name ->
                 new InMemoryNetwork(
                     delivery -> Thread.ofVirtual().name("memory-network-" + name).start(delivery)))

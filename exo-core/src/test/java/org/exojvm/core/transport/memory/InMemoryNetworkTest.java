@@ -161,7 +161,7 @@ class InMemoryNetworkTest {
   @Test
   void serviceLoaderFindsTheProviderByName() {
     TransportProvider provider = provider();
-    ImmutableMap<String, String> settings = ImmutableMap.of("network", "serviceLoaderTest");
+    ImmutableMap<String, String> settings = ImmutableMap.of("namespace", "serviceLoaderTest");
     try (Transport first = provider.create(A, settings);
         Transport second = provider.create(B, settings)) {
       first.start(new RecordingListener());
@@ -175,7 +175,7 @@ class InMemoryNetworkTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> provider().create(A, ImmutableMap.of("port", "1")))
         .withMessageContaining("'port'")
-        .withMessageContaining("'network'");
+        .withMessageContaining("'namespace'");
   }
 
   private static TransportProvider provider() {
