@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -26,7 +27,7 @@ final class ApiFront extends Handler.Abstract {
   private static final String NONE = "none";
 
   /** Sent with everything: what is answered is data and never a page to sniff or to frame. */
-  private static final ImmutableMap<String, String> ALWAYS =
+  static final ImmutableMap<String, String> ALWAYS =
       ImmutableMap.of(
           "X-Content-Type-Options", "nosniff",
           "Cross-Origin-Resource-Policy", "same-origin",
@@ -37,6 +38,7 @@ final class ApiFront extends Handler.Abstract {
   private final Gatekeeper gatekeeper;
   private final RequestObserver observer;
   private final Semaphore streams;
+  private final BodyBudget bodies = new BodyBudget();
   private volatile boolean stopping;
 
   ApiFront(ServerSettings settings, Tokens tokens, Routes routes, RequestObserver observer) {
@@ -45,6 +47,10 @@ final class ApiFront extends Handler.Abstract {
     this.gatekeeper = new Gatekeeper(settings, tokens);
     this.observer = observer;
     this.streams = new Semaphore(settings.maxStreams());
+  }
+
+  int openStreams() {
+    return settings.maxStreams() - streams.availablePermits();
   }
 
   /** Lets streams end. */
@@ -63,8 +69,12 @@ final class ApiFront extends Handler.Abstract {
       String origin = request.getHeaders().get(HttpHeader.ORIGIN);
       String host = request.getHeaders().get(HttpHeader.HOST);
       gatekeeper.origin(host, origin);
+      gatekeeper.page(origin, request.getHeaders());
       allow(origin, response);
-      read = new JettyRequest(request, settings.maxBodyBytes());
+      read = new JettyRequest(request, settings, bodies);
+      if (isPreflight(request, origin)) {
+        return preflight(response, callback);
+      }
       Match.Found found = find(request, read);
       route = found.route();
       gatekeeper.token(route.access(), request.getHeaders().get(HttpHeader.AUTHORIZATION));
@@ -83,7 +93,13 @@ final class ApiFront extends Handler.Abstract {
                   "The node failed to answer this; its log says why. Maybe report it.")
               .reply();
     }
-    send(request, read, reply, response, callback);
+    try {
+      send(request, read, reply, response, callback);
+    } finally {
+      if (read != null) {
+        read.release();
+      }
+    }
     observer.answered(
         route == null ? NONE : route.pattern(),
         route == null ? NONE : route.method(),
@@ -109,10 +125,32 @@ final class ApiFront extends Handler.Abstract {
   }
 
   private void allow(@Nullable String origin, Response response) {
-    if (origin != null && settings.allowedOrigins().contains(origin)) {
-      response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    if (!settings.allowedOrigins().isEmpty()) {
       response.getHeaders().put(HttpHeader.VARY, "Origin");
     }
+    if (origin != null && settings.allowedOrigins().contains(origin)) {
+      response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+  }
+
+  /** Before a page of another origin sends more than a form could, its browser asks. */
+  private boolean isPreflight(Request request, @Nullable String origin) {
+    return request.getMethod().equals("OPTIONS")
+        && origin != null
+        && settings.allowedOrigins().contains(origin)
+        && request.getHeaders().contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  private static boolean preflight(Response response, Callback callback) {
+    response.setStatus(HttpStatus.NO_CONTENT_204);
+    ALWAYS.forEach(response.getHeaders()::put);
+    response
+        .getHeaders()
+        .put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE")
+        .put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, Last-Event-ID")
+        .put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "600");
+    callback.succeeded();
+    return true;
   }
 
   private static void hint(Problem problem, Response response) {

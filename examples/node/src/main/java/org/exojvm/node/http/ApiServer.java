@@ -31,6 +31,7 @@ public final class ApiServer implements AutoCloseable {
   private final ApiFront front;
   private final Server server;
   private final ServerConnector connector;
+  private final ConnectionPatience patience;
 
   /** Creates a server that needs no tokens and tells nobody. */
   public ApiServer(ServerSettings settings, Routes routes) {
@@ -65,6 +66,8 @@ public final class ApiServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleMillis());
     server.addConnector(connector);
+    this.patience = new ConnectionPatience(connector.getScheduler(), settings.idleMillis());
+    connector.addBean(patience);
     server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
     server.setHandler(front);
     server.setStopTimeout(STOP_MILLIS);
@@ -104,6 +107,16 @@ public final class ApiServer implements AutoCloseable {
   /** Returns the port, once started. */
   public int port() {
     return connector.getLocalPort();
+  }
+
+  /** Returns how many connections are open. */
+  public int openConnections() {
+    return patience.open();
+  }
+
+  /** Returns how many responses are streams that have not ended. */
+  public int openStreams() {
+    return front.openStreams();
   }
 
   /** Returns the URL to reach it by, without a slash at its end. */

@@ -6,7 +6,11 @@ import com.google.common.cache.LoadingCache;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import com.google.common.util.concurrent.RateLimiter;
+import java.net.Inet6Address;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +43,7 @@ final class Gatekeeper {
 
   /** Refuses one that comes too often. */
   void rate(String address) throws Problem {
-    if (!rates.getUnchecked(address).tryAcquire()) {
+    if (!rates.getUnchecked(network(address)).tryAcquire()) {
       throw Problem.of(
           429,
           "rate_limit_error",
@@ -49,6 +53,15 @@ final class Gatekeeper {
     }
   }
 
+  /** Returns what one client has: an IPv4 address, or 64 bits of an IPv6 one. */
+  private static String network(String address) {
+    if (InetAddresses.isInetAddress(address)
+        && InetAddresses.forString(address) instanceof Inet6Address v6) {
+      return HexFormat.of().formatHex(v6.getAddress(), 0, Long.BYTES);
+    }
+    return address;
+  }
+
   /** Refuses what a browser was tricked into sending. */
   void origin(@Nullable String host, @Nullable String origin) throws Problem {
     if (host != null && !isOurs(host)) {
@@ -56,7 +69,7 @@ final class Gatekeeper {
           403,
           "permission_error",
           "unknown_host",
-          "Host '%s' is not one of this node. Maybe use its address, or add the name to allowed-hosts."
+          "Host '%s' is not one of this node. Maybe use its address, or add the name with allowed-host."
               .formatted(host));
     }
     if (origin != null && !isAllowed(origin, host)) {
@@ -64,8 +77,26 @@ final class Gatekeeper {
           403,
           "permission_error",
           "cross_origin",
-          "Pages of '%s' may not use this node. Maybe add the origin to allowed-origins."
+          "Pages of '%s' may not use this node. Maybe add the origin with allowed-origin."
               .formatted(origin));
+    }
+  }
+
+  /**
+   * Refuses what a page of somebody else loads as an image, a script or the like: browsers send no
+   * origin with that, but say so in {@code Sec-Fetch-Site} (W3C Fetch Metadata). Following a link
+   * to this node is fine.
+   */
+  void page(@Nullable String origin, HttpFields headers) throws Problem {
+    String site = headers.get("Sec-Fetch-Site");
+    boolean isOfOthers = "cross-site".equals(site) || "same-site".equals(site);
+    if (origin == null && isOfOthers && !"navigate".equals(headers.get("Sec-Fetch-Mode"))) {
+      throw Problem.of(
+          403,
+          "permission_error",
+          "cross_origin",
+          "Pages of others may not load from this node. Maybe add their origin with allowed-origin,"
+              + " and load it by CORS.");
     }
   }
 
@@ -103,6 +134,6 @@ final class Gatekeeper {
     return InetAddresses.isInetAddress(name)
         || name.equalsIgnoreCase("localhost")
         || name.equalsIgnoreCase(settings.host())
-        || settings.allowedHosts().contains(name);
+        || settings.allowedHosts().contains(name.toLowerCase(Locale.ROOT));
   }
 }

@@ -2,9 +2,11 @@ package org.exojvm.node.http;
 
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -17,16 +19,23 @@ final class JettyRequest implements ApiRequest {
   /** Most parameters of a query. */
   private static final int MAX_PARAMETERS = 256;
 
+  private static final int PIECE_BYTES = 8_192;
+
   private final Request request;
   private final int maxBodyBytes;
+  private final long bodyNanos;
+  private final BodyBudget bodies;
   private final ClientWatch watch;
   private final ImmutableListMultimap<String, String> query;
   private ImmutableMap<String, String> variables = ImmutableMap.of();
   private byte @Nullable [] body;
+  private int taken;
 
-  JettyRequest(Request request, int maxBodyBytes) throws Problem {
+  JettyRequest(Request request, ServerSettings settings, BodyBudget bodies) throws Problem {
     this.request = request;
-    this.maxBodyBytes = maxBodyBytes;
+    this.maxBodyBytes = settings.maxBodyBytes();
+    this.bodyNanos = TimeUnit.MILLISECONDS.toNanos(settings.idleMillis());
+    this.bodies = bodies;
     this.watch = new ClientWatch(request.getConnectionMetaData().getConnection().getEndPoint());
     this.query = parse(request.getHttpURI().getQuery());
   }
@@ -53,6 +62,12 @@ final class JettyRequest implements ApiRequest {
 
   void bind(ImmutableMap<String, String> values) {
     variables = values;
+  }
+
+  /** Gives back the room that the body took. */
+  void release() {
+    bodies.release(taken);
+    taken = 0;
   }
 
   ClientWatch watch() {
@@ -98,17 +113,35 @@ final class JettyRequest implements ApiRequest {
     if (request.getLength() > maxBodyBytes) {
       throw tooLarge();
     }
-    byte[] read;
+    taken = bodies.take(request.getLength() < 0 ? maxBodyBytes : request.getLength());
     try (InputStream in = Content.Source.asInputStream(request)) {
-      read = in.readNBytes(maxBodyBytes + 1);
+      return readAll(in);
     } catch (IOException e) {
       throw Problem.badRequest(
           "incomplete_body", "The body broke off. Maybe send it again, in one go.");
     }
-    if (read.length > maxBodyBytes) {
-      throw tooLarge();
+  }
+
+  /** Reads to the end; gives up on a client that sends so slowly that it only holds on. */
+  private byte[] readAll(InputStream in) throws IOException, Problem {
+    long began = System.nanoTime();
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE_BYTES];
+    for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+      read.write(piece, 0, length);
+      if (read.size() > maxBodyBytes) {
+        throw tooLarge();
+      }
+      if (System.nanoTime() - began > bodyNanos) {
+        throw Problem.of(
+            408,
+            "invalid_request_error",
+            "body_too_slow",
+            "The body has not come within %d ms. Maybe send it in one go."
+                .formatted(TimeUnit.NANOSECONDS.toMillis(bodyNanos)));
+      }
     }
-    return read;
+    return read.toByteArray();
   }
 
   private Problem tooLarge() {

@@ -2,6 +2,7 @@ package org.exojvm.node.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -19,9 +20,10 @@ final class ProblemPages implements Request.Handler {
         Problem.of(
             status,
             status < 500 ? "invalid_request_error" : "server_error",
-            name.toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
+            name.toLowerCase(Locale.ROOT).replace(' ', '_'),
             "%s. Maybe look at /openapi.json for what is understood here.".formatted(name));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
+    ApiFront.ALWAYS.forEach(response.getHeaders()::put);
     response.write(
         true,
         ByteBuffer.wrap(ErrorBody.of(problem).toString().getBytes(StandardCharsets.UTF_8)),

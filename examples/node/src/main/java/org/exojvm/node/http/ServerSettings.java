@@ -16,7 +16,8 @@ import org.immutables.value.Value;
  * @param maxBodyBytes largest body of a request; larger ones get 413
  * @param maxHeaderBytes largest head of a request; larger ones get 431
  * @param idleMillis time after which a connection on which nothing moves is closed: one that sends
- *     no request, sends it too slowly, or does not read its response
+ *     no request, or does not read its response. Also the longest time that the head of a request,
+ *     and then its body, may take to arrive
  * @param requestsPerSecond requests that one address may send, averaged over a second; further ones
  *     get 429
  * @param allowedOrigins values of the field {@code Origin} that browsers may send, besides the
