@@ -1,6 +1,9 @@
 /** A node as a program: HTTP API, OpenAI endpoint and command line. */
 module org.exojvm.node {
+  requires ch.qos.logback.classic;
+  requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
   requires com.google.common;
   requires info.picocli;
   requires micrometer.core;
@@ -19,12 +22,18 @@ module org.exojvm.node {
   requires static org.jspecify;
 
   exports org.exojvm.node.api;
+  exports org.exojvm.node.config;
   exports org.exojvm.node.http;
+  exports org.exojvm.node.launch;
   exports org.exojvm.node.openai;
   exports org.exojvm.node.program;
   exports org.exojvm.node.stream;
   exports org.exojvm.node.terminal;
 
+  opens org.exojvm.node.launch to
+      info.picocli;
   opens org.exojvm.node.terminal to
       info.picocli;
+
+  uses org.exojvm.api.transport.TransportProvider;
 }

@@ -9,6 +9,7 @@ import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import org.exojvm.examples.simulate.SimulateCommand;
 import org.exojvm.examples.soak.SoakCommand;
+import org.exojvm.node.launch.NodeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,7 @@ public final class Main implements Runnable {
   static final List<Class<?>> EXAMPLES =
       List.of(
           QuickstartCommand.class,
+          NodeCommand.class,
           ExplainCommand.class,
           ConformanceCommand.class,
           JournalCommand.class,
@@ -59,7 +61,8 @@ public final class Main implements Runnable {
   /** The root command with every example registered; tests execute it in this JVM. */
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
-    EXAMPLES.forEach(commandLine::addSubcommand);
+    // Not by their classes: picocli would not ask a command's transformer for its options then.
+    EXAMPLES.forEach(example -> commandLine.addSubcommand(new CommandLine(example)));
     return commandLine;
   }
 

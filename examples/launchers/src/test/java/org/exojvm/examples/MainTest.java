@@ -25,4 +25,10 @@ class MainTest {
     assertThat(commandLine.execute("no-such-example")).isEqualTo(2);
     assertThat(err.toString()).contains("no-such-example");
   }
+
+  @Test
+  void theNodeTakesItsSettingsHereToo() {
+    assertThat(commandLine.execute("node", "--show-config", "--no-worker")).isZero();
+    assertThat(out.toString()).contains("no-worker: true  # --no-worker");
+  }
 }

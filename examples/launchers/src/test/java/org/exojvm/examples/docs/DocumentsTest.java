@@ -35,6 +35,8 @@ class DocumentsTest {
           "LOCAL",
           "REPLICATED",
           "JAVA_HOME",
+          "MessageDigest",
+          "Origin",
           "JavaVirtualMachines");
 
   @Test

@@ -1,0 +1,59 @@
+package org.exojvm.node.config;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads the variables that begin with {@code EXO_NODE_}; several values are parted by commas. */
+final class ConfigEnvironment {
+
+  /** Names the file; it is no setting, for a file cannot name itself. */
+  static final String CONFIG_VARIABLE = Setting.ENVIRONMENT_PREFIX + "CONFIG";
+
+  /** Names the node that the commands for clients ask. */
+  private static final String CLIENT_VARIABLE = Setting.ENVIRONMENT_PREFIX + "URL";
+
+  private static final ImmutableSet<String> NOT_SETTINGS =
+      ImmutableSet.of(CONFIG_VARIABLE, CLIENT_VARIABLE);
+
+  private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
+  private static final String TRANSPORT = Setting.TRANSPORT.variable() + "_";
+
+  private ConfigEnvironment() {}
+
+  static Layer read(Map<String, String> environment) {
+    Layer.Builder layer = Layer.builder();
+    new TreeMap<>(environment)
+        .forEach(
+            (variable, text) -> {
+              if (variable.startsWith(Setting.ENVIRONMENT_PREFIX)
+                  && !NOT_SETTINGS.contains(variable)) {
+                read(variable, text, layer);
+              }
+            });
+    return layer.build();
+  }
+
+  private static void read(String variable, String text, Layer.Builder layer) {
+    String name = nameOf(variable);
+    ConfigSource source = new ConfigSource.InEnvironment(variable);
+    Optional<Setting> setting = Setting.find(name);
+    if (setting.isPresent() && setting.orElseThrow().kind() == Setting.Kind.MANY) {
+      COMMAS.split(text).forEach(part -> layer.give(name, part, source));
+    } else {
+      layer.give(name, text, source);
+    }
+  }
+
+  private static String nameOf(String variable) {
+    boolean isOfTransport = variable.startsWith(TRANSPORT);
+    String rest =
+        variable.substring(
+            isOfTransport ? TRANSPORT.length() : Setting.ENVIRONMENT_PREFIX.length());
+    String name = rest.toLowerCase(Locale.ROOT).replace('_', '-');
+    return isOfTransport ? Setting.TRANSPORT_PREFIX + name : name;
+  }
+}

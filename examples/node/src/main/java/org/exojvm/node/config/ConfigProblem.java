@@ -1,0 +1,20 @@
+package org.exojvm.node.config;
+
+/**
+ * What is wrong with a configuration.
+ *
+ * @param source where
+ * @param text name, value, what is allowed, and a hint
+ */
+public record ConfigProblem(ConfigSource source, String text) {
+
+  /** Returns all of it in one line. */
+  public String message() {
+    return source.text() + ": " + text;
+  }
+
+  static ConfigProblem unknown(ConfigSource source, String name) {
+    return new ConfigProblem(
+        source, "There is no setting '%s'. %s".formatted(name, NearestName.hint(name)));
+  }
+}

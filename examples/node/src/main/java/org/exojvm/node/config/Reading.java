@@ -1,0 +1,103 @@
+package org.exojvm.node.config;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.exojvm.node.config.NodeConfig.InForce;
+
+/** Turns texts into values and notes what is wrong. Belongs to one thread. */
+final class Reading {
+
+  private final Layer layer;
+  private final List<ConfigProblem> problems;
+
+  Reading(Layer layer) {
+    this.layer = layer;
+    this.problems = new ArrayList<>(layer.problems());
+  }
+
+  ImmutableList<ConfigProblem> problems() {
+    return ImmutableList.copyOf(problems);
+  }
+
+  /** Returns the value of a setting that has a default. */
+  <T> T one(Setting setting, Function<String, Optional<T>> parse) {
+    return optional(setting, parse).orElseGet(() -> parse.apply(setting.fallback()).orElseThrow());
+  }
+
+  /** Returns the value of a setting, if it was given and is allowed. */
+  <T> Optional<T> optional(Setting setting, Function<String, Optional<T>> parse) {
+    return many(setting, parse).stream().findFirst();
+  }
+
+  /** Returns the values that were given and are allowed. */
+  <T> ImmutableSet<T> many(Setting setting, Function<String, Optional<T>> parse) {
+    ImmutableSet.Builder<T> values = ImmutableSet.builder();
+    for (GivenValue given : layer.values().get(setting.label())) {
+      Optional<T> value = parse.apply(given.text());
+      value.ifPresentOrElse(values::add, () -> notAllowed(setting, given));
+    }
+    return values.build();
+  }
+
+  private void notAllowed(Setting setting, GivenValue given) {
+    problems.add(
+        new ConfigProblem(
+            given.source(),
+            "%s is '%s'. Allowed is %s."
+                .formatted(setting.label(), given.text(), setting.allowed())));
+  }
+
+  /** Notes what is wrong with a setting that can be read. */
+  void problem(Setting setting, String why) {
+    GivenValue given = inForce(setting);
+    problems.add(
+        new ConfigProblem(
+            given.source(), "%s is '%s'. %s".formatted(setting.label(), given.text(), why)));
+  }
+
+  /** Returns what only the transport knows, by its name there. */
+  ImmutableMap<String, String> ofTransport() {
+    TreeMap<String, String> settings = new TreeMap<>();
+    layer
+        .values()
+        .forEach(
+            (name, given) -> {
+              if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
+                settings.put(name.substring(Setting.TRANSPORT_PREFIX.length()), given.text());
+              }
+            });
+    return ImmutableMap.copyOf(settings);
+  }
+
+  /** Returns every setting with where it comes from. */
+  ImmutableList<InForce> inForce() {
+    ImmutableList.Builder<InForce> all = ImmutableList.builder();
+    for (Setting setting : Setting.values()) {
+      ImmutableList<GivenValue> given = layer.values().get(setting.label());
+      for (GivenValue value : given.isEmpty() ? ImmutableList.of(inForce(setting)) : given) {
+        all.add(new InForce(setting.label(), value.text(), value.source()));
+      }
+    }
+    layer
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
+                all.add(new InForce(name, value.text(), value.source()));
+              }
+            });
+    return all.build();
+  }
+
+  private GivenValue inForce(Setting setting) {
+    return layer.values().get(setting.label()).stream()
+        .findFirst()
+        .orElseGet(() -> new GivenValue(setting.fallback(), new ConfigSource.ByDefault()));
+  }
+}

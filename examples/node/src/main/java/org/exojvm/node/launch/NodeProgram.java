@@ -1,0 +1,177 @@
+package org.exojvm.node.launch;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.election.ElectionConfig;
+import org.exojvm.core.election.ElectionMessage;
+import org.exojvm.core.election.Mastership;
+import org.exojvm.core.engine.simulated.SimulatedTimings;
+import org.exojvm.core.master.MasterConfig;
+import org.exojvm.core.node.ExoNode;
+import org.exojvm.core.node.ExoNodeBuilder;
+import org.exojvm.core.node.NodeRole;
+import org.exojvm.core.node.SimulatedHardware;
+import org.exojvm.core.probe.NodeProbe;
+import org.exojvm.core.reconcile.MemoryPolicy;
+import org.exojvm.core.reconcile.PlacementStrategies;
+import org.exojvm.node.api.ControlPlaneRoutes;
+import org.exojvm.node.config.NodeConfig;
+import org.exojvm.node.health.HealthRoutes;
+import org.exojvm.node.http.ApiServer;
+import org.exojvm.node.http.Routes;
+import org.exojvm.node.metrics.NodeMetrics;
+import org.exojvm.node.openai.ChatRoutes;
+import org.exojvm.node.pages.PageRoutes;
+import org.exojvm.node.program.ChunkHub;
+import org.exojvm.node.program.NodeAccess;
+import org.exojvm.node.stream.EventStreamRoutes;
+
+/**
+ * A node with its API, put together as its configuration says. Runs from {@link #start} to {@link
+ * #close}.
+ *
+ * <p>Threading: all methods may be called by any thread.
+ */
+public final class NodeProgram implements AutoCloseable {
+
+  private final NodeConfig config;
+  private final SimulatedHardware hardware = SimulatedHardware.apart(SimulatedTimings.DEFAULT);
+  private final NodeMetrics metrics = new NodeMetrics();
+  private final NodeAccess access;
+  private final ApiServer server;
+
+  private NodeProgram(NodeConfig config) {
+    this.config = config;
+    this.access = access(config, hardware);
+    this.server = new ApiServer(config.server(), config.tokens(), routes(), metrics);
+  }
+
+  /**
+   * Starts a node and its API.
+   *
+   * @throws NodeStartException when one of them cannot start; nothing runs then
+   */
+  public static NodeProgram start(NodeConfig config) throws NodeStartException {
+    NodeProgram program = new NodeProgram(config);
+    boolean started = false;
+    try {
+      program.begin();
+      started = true;
+      return program;
+    } finally {
+      if (!started) {
+        program.close();
+      }
+    }
+  }
+
+  private void begin() throws NodeStartException {
+    try {
+      access.node().start();
+    } catch (IllegalArgumentException e) {
+      throw new NodeStartException(ExitCode.MISUSE, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new NodeStartException(ExitCode.DATA, e.getMessage(), e);
+    }
+    metrics.measure(access.node(), access.chunks());
+    metrics.measure(server);
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new NodeStartException(ExitCode.ADDRESS, e.getMessage(), e);
+    }
+  }
+
+  private static NodeAccess access(NodeConfig config, SimulatedHardware hardware) {
+    BundledModelCatalog catalog = BundledModelCatalog.create();
+    MasterConfig masterConfig =
+        MasterConfig.defaults()
+            .withCardOverlay(catalog.overlay())
+            .withMemory(MemoryPolicy.defaults().withFacts(catalog.facts()));
+    PlacementStrategies strategies = PlacementStrategies.installed();
+    ChunkHub chunks = new ChunkHub();
+    Parts parts = Parts.installed();
+    ExoNodeBuilder builder =
+        ExoNode.builder(config.dataDir())
+            .transport(self -> parts.transport(config, self))
+            .mastership(
+                Mastership.elected(
+                    ElectionConfig.defaults(),
+                    config.forceMaster() ? ElectionMessage.PREFERRED : 0))
+            .engine(hardware.engine())
+            .downloads(hardware.downloads())
+            .catalog(catalog)
+            .masterConfig(masterConfig)
+            .strategies(strategies)
+            .chunks(chunks);
+    NodeProbe machine = NodeProbe.ofThisMachine(config.dataDir());
+    config.name().ifPresent(name -> builder.probe(new NamedProbe(machine, name)));
+    if (!config.isWorker()) {
+      builder.roles(EnumSet.of(NodeRole.MASTER));
+    }
+    return new NodeAccess(builder.build(), catalog, masterConfig, strategies, chunks);
+  }
+
+  private Routes routes() {
+    Routes.Builder routes = Routes.builder();
+    new PageRoutes().addTo(routes);
+    new HealthRoutes(access).addTo(routes);
+    new ControlPlaneRoutes(access).addTo(routes);
+    new ChatRoutes(access).addTo(routes);
+    new EventStreamRoutes(access).addTo(routes);
+    metrics.addTo(routes);
+    return routes.build();
+  }
+
+  /** Returns the id of the node. */
+  public NodeId id() {
+    return access.node().id();
+  }
+
+  /** Returns the URL of the API, without a slash at its end. */
+  public String url() {
+    return server.url();
+  }
+
+  /** Returns what the routes work with. */
+  public NodeAccess access() {
+    return access;
+  }
+
+  /** Returns what to tell the user who has started it, a line for each thing. */
+  public String greeting() {
+    return """
+    Node %s runs at %s
+      data       %s
+      transport  %s
+      engine     %s
+      changes    %s
+    Ctrl-C stops it.\
+    """
+        .formatted(
+            config.name().map(name -> name + " (" + id() + ")").orElseGet(() -> id().value()),
+            url(),
+            config.dataDir().toAbsolutePath(),
+            config.transport().equals("memory")
+                ? "memory: it reaches no other process"
+                : config.transport(),
+            config.isWorker() ? config.engine() : "none: it runs no models",
+            config.tokens().areRequired()
+                ? "need a token of the token file"
+                : "need no token, for only this machine reaches the API");
+  }
+
+  /**
+   * Ends streams and requests, leaves the cluster, stops the runners, and makes durable what was
+   * decided. Idempotent.
+   */
+  @Override
+  public void close() {
+    server.close();
+    access.node().close();
+    hardware.close();
+    metrics.close();
+  }
+}
