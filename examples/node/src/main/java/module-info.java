@@ -6,6 +6,7 @@ module org.exojvm.node {
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.google.common;
   requires info.picocli;
+  requires java.net.http;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   requires org.eclipse.jetty.http;
@@ -22,6 +23,7 @@ module org.exojvm.node {
   requires static org.jspecify;
 
   exports org.exojvm.node.api;
+  exports org.exojvm.node.cli;
   exports org.exojvm.node.config;
   exports org.exojvm.node.http;
   exports org.exojvm.node.launch;
@@ -30,6 +32,8 @@ module org.exojvm.node {
   exports org.exojvm.node.stream;
   exports org.exojvm.node.terminal;
 
+  opens org.exojvm.node.cli to
+      info.picocli;
   opens org.exojvm.node.launch to
       info.picocli;
   opens org.exojvm.node.terminal to

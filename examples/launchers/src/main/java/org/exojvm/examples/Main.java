@@ -9,6 +9,7 @@ import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import org.exojvm.examples.simulate.SimulateCommand;
 import org.exojvm.examples.soak.SoakCommand;
+import org.exojvm.node.cli.ClientCommands;
 import org.exojvm.node.launch.NodeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "exo for the JVM 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "NAME",
-    description = "Runs one of the examples below.",
+    description = {
+      "Runs one of the examples below.",
+      "intent, instance, cluster, models and events ask a node that runs."
+    },
     footer = {
       "",
       "The benchmarks and the embedding sample have main classes of their own:",
@@ -63,6 +67,7 @@ public final class Main implements Runnable {
     CommandLine commandLine = new CommandLine(new Main());
     // Not by their classes: picocli would not ask a command's transformer for its options then.
     EXAMPLES.forEach(example -> commandLine.addSubcommand(new CommandLine(example)));
+    ClientCommands.ALL.forEach(commandLine::addSubcommand);
     return commandLine;
   }
 

@@ -1,7 +1,6 @@
 package org.exojvm.examples.quickstart;
 
 import com.google.common.collect.ImmutableList;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.exojvm.examples.cluster.ClusterDescriptionException;
 import org.exojvm.examples.terminal.MisuseException;
 import org.exojvm.examples.terminal.StrategyNames;
 import org.exojvm.node.terminal.Ink;
+import org.exojvm.node.terminal.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,7 +117,7 @@ public final class QuickstartCommand implements Callable<Integer> {
   }
 
   private Stage stage(PrintWriter out) throws MisuseException {
-    boolean terminal = isTerminal();
+    boolean terminal = Screen.isAtTerminal();
     Ink ink = Ink.forOutput(terminal, System.getenv("NO_COLOR") != null);
     return new Stage(out, ink, pace(terminal));
   }
@@ -129,13 +129,6 @@ public final class QuickstartCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new MisuseException(String.valueOf(e.getMessage()));
     }
-  }
-
-  // JDK 25 gives no console at all where the streams are redirected; JDK 22 to 24 gave one.
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private static Stage silent() {

@@ -3,6 +3,7 @@ package org.exojvm.node.terminal;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -10,6 +11,12 @@ import java.util.function.UnaryOperator;
 public final class Table {
 
   private static final String GAP = "  ";
+
+  /** Characters that the last column gets at least, where others have to give way. */
+  private static final int LEAST_LAST = 20;
+
+  /** Characters below which no column is cut. */
+  private static final int LEAST_CUT = 10;
 
   private final ImmutableList<String> heading;
   private final ImmutableList<Boolean> right;
@@ -33,13 +40,13 @@ public final class Table {
     this.right = right;
   }
 
-  /** Adds a row with one cell per column. */
+  /** Adds a row with one cell per column; what a terminal would obey is left out. */
   public Table row(String... cells) {
     if (cells.length != heading.size()) {
       throw new IllegalArgumentException(
           "A row has " + cells.length + " cells, the table " + heading.size() + " columns.");
     }
-    rows.add(ImmutableList.copyOf(cells));
+    rows.add(Arrays.stream(cells).map(Text::printable).collect(ImmutableList.toImmutableList()));
     return this;
   }
 
@@ -51,16 +58,71 @@ public final class Table {
     return lines.build();
   }
 
+  /**
+   * Returns the lines, at most so many characters wide where that can be: the last column is
+   * wrapped, and where that is not enough the widest of the middle ones are cut. The first one,
+   * which names what a row is about, stays whole.
+   */
+  public ImmutableList<String> fitted(int characters, UnaryOperator<String> headingStyle) {
+    Table narrow = this;
+    int last = heading.size() - 1;
+    int least = Math.min(LEAST_LAST, width(last));
+    while (narrow.widthBefore(last) + least > characters) {
+      int widest = narrow.widestBetween(last);
+      if (widest < 0) {
+        break;
+      }
+      narrow = narrow.cut(widest, narrow.width(widest) - 1);
+    }
+    int left = Math.max(least, characters - narrow.widthBefore(last));
+    return narrow.wrapped(left).lines(headingStyle);
+  }
+
+  /** Returns the widest column between the first and the last that may still be cut, or -1. */
+  private int widestBetween(int last) {
+    int widest = -1;
+    for (int column = 1; column < last; column++) {
+      if (width(column) > LEAST_CUT && (widest < 0 || width(column) > width(widest))) {
+        widest = column;
+      }
+    }
+    return widest;
+  }
+
+  private Table cut(int column, int characters) {
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    for (int i = 0; i < heading.size(); i++) {
+      names.add(i == column ? Text.cut(heading.get(i), characters) : heading.get(i));
+    }
+    Table narrow = new Table(names.build(), right);
+    for (ImmutableList<String> row : rows) {
+      ImmutableList.Builder<String> cells = ImmutableList.builder();
+      for (int i = 0; i < row.size(); i++) {
+        cells.add(i == column ? Text.cut(row.get(i), characters) : row.get(i));
+      }
+      narrow.rows.add(cells.build());
+    }
+    return narrow;
+  }
+
+  private int widthBefore(int last) {
+    int width = 0;
+    for (int column = 0; column < last; column++) {
+      width += width(column) + GAP.length();
+    }
+    return width;
+  }
+
   /** Returns the lines, at most so many characters wide: the last column is wrapped. */
   public ImmutableList<String> linesWithin(int characters) {
+    return wrapped(characters - widthBefore(heading.size() - 1)).lines(UnaryOperator.identity());
+  }
+
+  private Table wrapped(int characters) {
     int last = heading.size() - 1;
-    int indent = 0;
-    for (int column = 0; column < last; column++) {
-      indent += width(column) + GAP.length();
-    }
     Table narrow = new Table(heading, right);
     for (ImmutableList<String> row : rows) {
-      ImmutableList<String> parts = Text.wrapped(row.get(last), characters - indent);
+      ImmutableList<String> parts = Text.wrapped(row.get(last), characters);
       for (int part = 0; part < parts.size(); part++) {
         ImmutableList.Builder<String> cells = ImmutableList.builder();
         for (int column = 0; column < last; column++) {
@@ -69,7 +131,7 @@ public final class Table {
         narrow.rows.add(cells.add(parts.get(part)).build());
       }
     }
-    return narrow.lines(UnaryOperator.identity());
+    return narrow;
   }
 
   private String line(ImmutableList<String> cells) {

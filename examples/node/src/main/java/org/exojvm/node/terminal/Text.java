@@ -12,6 +12,7 @@ public final class Text {
 
   private static final long MILLIS_PER_MINUTE = 60_000;
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+  private static final String ELLIPSIS = "...";
   private static final Pattern AFTER_COMMA = Pattern.compile("(?<=,)");
 
   private Text() {}
@@ -70,6 +71,19 @@ public final class Text {
       }
     }
     return lines.add(line.toString()).build();
+  }
+
+  /** Returns text that is at most so long; its end is left out where it is longer. */
+  public static String cut(String text, int characters) {
+    return text.length() <= characters
+        ? text
+        : text.substring(0, Math.max(0, characters - ELLIPSIS.length())) + ELLIPSIS;
+  }
+
+  /** Returns a bar such as {@code [####----]}. */
+  public static String bar(double fraction, int cells) {
+    int full = (int) Math.floor(Math.clamp(fraction, 0.0, 1.0) * cells);
+    return "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
   }
 
   private static List<String> parts(String word, int characters) {

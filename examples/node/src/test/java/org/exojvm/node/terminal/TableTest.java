@@ -26,4 +26,35 @@ class TableTest {
     assertThatThrownBy(() -> new Table("node").row("a", "b"))
         .hasMessage("A row has 2 cells, the table 1 columns.");
   }
+
+  @Test
+  void aNarrowTableWrapsItsLastColumnAndCutsTheMiddleOnes() {
+    Table table =
+        new Table("ID", "MODEL", "")
+            .row("an-id-that-stays-whole", "a-model-with-a-long-name", "some words about it all");
+    assertThat(table.fitted(200, heading -> heading))
+        .containsExactly(
+            "ID                      MODEL",
+            "an-id-that-stays-whole  a-model-with-a-long-name  some words about it all");
+    assertThat(table.fitted(60, heading -> heading))
+        .containsExactly(
+            "ID                      MODEL",
+            "an-id-that-stays-whole  a-model-wit...  some words about it",
+            "                                        all");
+  }
+
+  @Test
+  void noRowIsLongerThanItCanBe() {
+    Table table = new Table("A", "B", "C").row("a".repeat(9), "b".repeat(90), "c c c c c c c c c");
+    for (int width = 42; width < 130; width++) {
+      int bound = width;
+      assertThat(table.fitted(width, heading -> heading)).allMatch(line -> line.length() <= bound);
+    }
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsNotWritten() {
+    assertThat(new Table("a").row("x\u001b[2J\ny").lines(heading -> heading))
+        .containsExactly("a", "x?[2J?y");
+  }
 }
