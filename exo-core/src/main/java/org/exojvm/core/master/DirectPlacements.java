@@ -13,7 +13,6 @@ import org.exojvm.api.id.ModelId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.instance.Instance;
 import org.exojvm.api.model.Memory;
-import org.exojvm.api.model.ModelCard;
 import org.exojvm.api.placement.PlacementIds;
 import org.exojvm.api.placement.PlacementRefusal;
 import org.exojvm.api.placement.PlacementRequest;
@@ -75,26 +74,11 @@ final class DirectPlacements {
 
   private Verdict search(Waiter waiter, IdSequence ids) {
     CommandId command = waiter.command().commandId();
-    PlacementRequest request = requestFor(waiter.command(), ids);
+    PlacementRequest request =
+        DirectRequests.of(indexer.state(), config, waiter.command(), ids.nextPlacementIds());
     pending.put(command, new Search(waiter, request.ids()));
     indexer.request(List.of(new SearchDirectPlacement(command, config.defaultStrategy(), request)));
     return new Verdict.Later();
-  }
-
-  private PlacementRequest requestFor(PlaceInstance command, IdSequence ids) {
-    ModelCard card = config.cardOverlay().apply(command.modelCard());
-    return PlacementRequest.of(
-            card, indexer.state().topology(), freeMemory(), ids.nextPlacementIds())
-        .withSharding(command.sharding())
-        .withInstanceMeta(command.instanceMeta())
-        .withMinNodes(command.minNodes())
-        .withForbiddenNodes(withheld(card.modelId()))
-        .withNodeNetwork(indexer.state().nodeNetwork().asMap())
-        .withNodeIdentities(indexer.state().nodeIdentities().asMap())
-        .withCache(config.memory().demandFor(card, null, null))
-        .withActiveShare(config.memory().factsOf(card.modelId()).activeShare())
-        .withHardware(config.hardware())
-        .withSearchBudget(config.placementBudget());
   }
 
   private ImmutableSet<NodeId> withheld(ModelId model) {
@@ -140,14 +124,7 @@ final class DirectPlacements {
       case Unplaceable(PlacementRefusal refusal, _, _) ->
           Verdict.reject(
               RejectionCode.UNPLACEABLE,
-              WithheldNodes.addedTo(
-                      refusal.referenceText(),
-                      indexer.state(),
-                      search.request().modelCard().modelId())
-                  + ": "
-                  + refusal.detail()
-                  + " "
-                  + refusal.hint());
+              DirectRequests.text(indexer.state(), search.request(), refusal));
     };
   }
 

@@ -14,6 +14,7 @@ import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.command.DownloadCommand;
 import org.exojvm.core.explain.IntentExplainer;
 import org.exojvm.core.explain.IntentReport;
 import org.exojvm.core.master.RejectionCode;
@@ -241,6 +242,18 @@ public final class ExoNode implements AutoCloseable {
     }
     // What the host hangs on it runs on a thread of the host's, never on the loop.
     return result.thenApplyAsync(answer -> answer);
+  }
+
+  /**
+   * Sends a command to the downloads of a node, this one or another. Nobody answers it, and on the
+   * way to another node it may get lost: what came of it is told by {@code downloads} of State, and
+   * sending it again does no harm.
+   *
+   * @return whether it was sent; false when this node does not run, or is refused
+   */
+  public boolean send(DownloadCommand command) {
+    NodeRuntime now = runtime;
+    return now != null && phase.get() == Phase.RUNNING && now.send(command);
   }
 
   private String whyNotRunning() {

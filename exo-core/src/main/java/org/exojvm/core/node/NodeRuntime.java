@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.core.command.Command;
+import org.exojvm.core.command.DownloadCommand;
+import org.exojvm.core.command.ForwarderDownloadCommand;
 import org.exojvm.core.election.Mastership;
 import org.exojvm.core.event.IndexedEvent;
 import org.exojvm.core.id.IdSequence;
@@ -40,6 +42,7 @@ final class NodeRuntime implements AutoCloseable {
   private final NodeLoop loop;
   private final Transport transport;
   private final RemoteMaster remote;
+  private final Outlet outlet;
   private final AwaitedMaster awaited;
   private final @Nullable NodeJournal journal;
   private final Shells shells = new Shells();
@@ -67,7 +70,7 @@ final class NodeRuntime implements AutoCloseable {
     this.transport = parts.transportOf(node);
     this.remote = new RemoteMaster(node, transport);
     this.awaited = new AwaitedMaster(loop, this::route);
-    NodeOutlet outlet =
+    this.outlet =
         new NodeOutlet(
             node,
             shells,
@@ -182,6 +185,12 @@ final class NodeRuntime implements AutoCloseable {
               RejectionCode.UNAVAILABLE,
               "Node (%s) is closed. Maybe ask another.".formatted(node)));
     }
+  }
+
+  /** Sends a command to downloads; returns whether it was sent. Called by any thread. */
+  boolean send(DownloadCommand command) {
+    return refusal == null
+        && mailbox.put(() -> outlet.download(new ForwarderDownloadCommand(node, command)));
   }
 
   /** Hands a command to the master; returns false while none is in reach. */

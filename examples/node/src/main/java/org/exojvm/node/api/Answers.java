@@ -3,11 +3,15 @@ package org.exojvm.node.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.exojvm.api.id.CommandId;
+import org.exojvm.api.model.ModelCard;
+import org.exojvm.core.codec.ExoJson;
+import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.node.Durability;
 import org.exojvm.node.http.Reply;
 
@@ -28,12 +32,17 @@ final class Answers {
     return json(json -> receivedFields(json, command, durability, about));
   }
 
-  /** Returns the same without anything else to say. */
-  static Reply received(CommandId command, Durability durability) {
-    return received(command, durability, ImmutableMap.of());
+  /** Returns the same with the model that an instance was placed of. */
+  static Reply receivedFor(CommandId command, Durability durability, ModelCard card) {
+    return json(
+        json -> {
+          receivedFields(json, command, durability, ImmutableMap.of());
+          json.putRawValue(
+              "model_card", new RawValue(ExoJson.api().encode(WireTypes.MODEL_CARD, card)));
+        });
   }
 
-  static void receivedFields(
+  private static void receivedFields(
       ObjectNode json, CommandId command, Durability durability, Map<String, String> about) {
     json.put("message", "Command received.").put(Commands.COMMAND_ID, command.value());
     about.forEach(json::put);

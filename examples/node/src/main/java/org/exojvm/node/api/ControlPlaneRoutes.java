@@ -22,6 +22,14 @@ public final class ControlPlaneRoutes {
     Commands commands = new Commands(access.node());
     Cards cards = new Cards(access.catalog());
     new StateRoutes(access.node()).addTo(routes);
+    DryRuns dryRuns = new DryRuns(access);
+    PreviewList previews = new PreviewList(access, dryRuns);
     new IntentRoutes(access.node(), commands, cards).addTo(routes);
+    new PlacementRoutes(commands, cards, dryRuns, previews).addTo(routes);
+    new InstanceRoutes(access.node(), commands, cards, dryRuns).addTo(routes);
+    new ModelRoutes(cards, access.masterConfig().memory()).addTo(routes);
+    new DownloadRoutes(access.node(), commands, cards).addTo(routes);
+    new NodeRoutes(commands).addTo(routes);
+    new OpenApiRoute().addTo(routes);
   }
 }

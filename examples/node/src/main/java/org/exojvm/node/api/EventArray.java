@@ -13,6 +13,7 @@ import org.exojvm.core.node.ExoNode;
 import org.exojvm.node.http.Problem;
 import org.exojvm.node.http.Reply;
 import org.exojvm.node.http.Reply.ReplyStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log as one JSON array, in the spelling of the wire, written as it is read: neither the events
@@ -33,6 +34,9 @@ final class EventArray {
   /** How often a start that is not kept any more is sought anew, while the log moves on. */
   private static final int MAX_STARTS = 3;
 
+  /** State is known a moment before its last event can be read; beyond that, the node stops. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final ExoNode node;
   private final Query query;
 
@@ -49,11 +53,14 @@ final class EventArray {
     for (int start = 0; start < MAX_STARTS; start++) {
       try {
         EventStream stream = node.events(from);
-        Optional<IndexedEvent> first = from > last ? Optional.empty() : stream.next(Duration.ZERO);
+        Optional<IndexedEvent> first = from > last ? Optional.empty() : stream.next(PATIENCE);
+        if (from <= last && first.isEmpty()) {
+          throw stopping();
+        }
         return reply(stream, first, from, Math.min(last, from + limit - 1));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw Problem.unavailable("stopping", "The API stops. Maybe ask another node.");
+        throw stopping();
       } catch (EventsMissedException e) {
         if (isChosen) {
           throw Problem.of(
@@ -65,6 +72,10 @@ final class EventArray {
     }
     throw Problem.unavailable(
         "events_missed", "The log moves on faster than it is read. Maybe ask from a later index.");
+  }
+
+  private static Problem stopping() {
+    return Problem.unavailable("stopping", "The node stops. Maybe ask another one.");
   }
 
   private static Reply reply(
@@ -84,22 +95,33 @@ final class EventArray {
     StringBuilder piece = new StringBuilder("[");
     Optional<IndexedEvent> event = first;
     try {
-      while (event.isPresent() && event.get().idx() <= last) {
+      while (event.isPresent()) {
         piece.append(ExoJson.wire().encode(WireTypes.EVENT, event.get().event()));
-        event = event.get().idx() == last ? Optional.empty() : stream.next(Duration.ZERO);
-        piece.append(event.isPresent() ? "," : "");
+        if (event.get().idx() == last) {
+          out.write(piece.append(']').toString());
+          return;
+        }
+        piece.append(',');
         if (piece.length() >= PIECE_CHARS) {
           out.write(piece.toString());
           piece.setLength(0);
         }
+        event = stream.next(PATIENCE);
       }
-    } catch (EventsMissedException e) {
-      // An array that ended here would look whole.
-      throw new IOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+    } catch (EventsMissedException | InterruptedException e) {
+      throw broken(e);
     }
-    out.write(piece.append("]").toString());
+    if (first.isPresent()) {
+      throw broken(null);
+    }
+    out.write("[]");
+  }
+
+  /** An array that ended here would look whole. */
+  private static IOException broken(@Nullable Exception cause) {
+    if (cause instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return new IOException("The log cannot be read on.", cause);
   }
 }

@@ -1,6 +1,7 @@
 package org.exojvm.node.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -62,7 +63,7 @@ final class JsonBody {
       }
       throw malformed("it is not an object. Maybe send {\"model_id\": ...}");
     } catch (JsonProcessingException e) {
-      throw malformed(shown(e.getOriginalMessage()));
+      throw malformed(whereItBreaks(e.getLocation()));
     } catch (IOException e) {
       throw malformed("it is not UTF-8");
     }
@@ -71,6 +72,14 @@ final class JsonBody {
   /** Reads a body that may be left out: nothing is an object without fields. */
   static JsonBody ofOptional(ApiRequest request) throws Problem {
     return request.body().length == 0 ? new JsonBody(JSON.createObjectNode()) : of(request);
+  }
+
+  /** What the parser says itself names its own settings, which no client can change. */
+  private static String whereItBreaks(@Nullable JsonLocation at) {
+    return at == null
+        ? "it is no JSON"
+        : "line %d, column %d is no JSON, repeats a field, is nested too deep or follows the object"
+            .formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static Problem malformed(String why) {

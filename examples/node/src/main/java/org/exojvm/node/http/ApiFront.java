@@ -173,7 +173,8 @@ final class ApiFront extends Handler.Abstract {
     switch (reply) {
       case Reply.Full full -> {
         head(full.status(), full.contentType(), full.headers(), response);
-        if (read != null && read.watch().isSpent()) {
+        // A body that was left aside would be taken for the next request: say that none is read.
+        if (JettyRequest.isBodyLeft(request, read) || (read != null && read.watch().isSpent())) {
           response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         boolean isHead = request.getMethod().equals("HEAD");

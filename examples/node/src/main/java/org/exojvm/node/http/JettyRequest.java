@@ -50,8 +50,8 @@ final class JettyRequest implements ApiRequest {
       } catch (RuntimeException e) {
         throw Problem.badRequest(
             "invalid_query",
-            "The query cannot be read (%s). Maybe encode it as UTF-8 in percent form."
-                .formatted(e.getMessage()));
+            "The query is not UTF-8 in percent form, or has more than %d parameters. Maybe encode it."
+                .formatted(MAX_PARAMETERS));
       }
       for (Fields.Field field : fields) {
         parsed.putAll(field.getName(), field.getValues());
@@ -159,6 +159,16 @@ final class JettyRequest implements ApiRequest {
   }
 
   private boolean isWithoutBody() {
+    return isWithoutBody(request);
+  }
+
+  private static boolean isWithoutBody(Request request) {
     return request.getLength() < 0 && request.getHeaders().get("Transfer-Encoding") == null;
+  }
+
+  /** Returns whether a body came with a request that nobody has asked for. */
+  static boolean isBodyLeft(Request request, @Nullable JettyRequest read) {
+    boolean isRead = read != null && read.body != null;
+    return !isRead && request.getLength() != 0 && !isWithoutBody(request);
   }
 }

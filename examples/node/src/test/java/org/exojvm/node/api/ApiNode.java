@@ -17,6 +17,7 @@ import org.exojvm.api.id.NodeId;
 import org.exojvm.api.model.Memory;
 import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.catalog.GrowingModelCatalog;
 import org.exojvm.core.engine.simulated.SimulatedTimings;
 import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.master.MasterConfig;
@@ -30,8 +31,10 @@ import org.exojvm.core.transport.memory.InMemoryNetwork;
 import org.exojvm.node.http.ApiServer;
 import org.exojvm.node.http.Routes;
 import org.exojvm.node.http.ServerSettings;
+import org.exojvm.node.openai.ChatRoutes;
 import org.exojvm.node.program.ChunkHub;
 import org.exojvm.node.program.NodeAccess;
+import org.exojvm.node.stream.EventStreamRoutes;
 
 /** A real node of simulated hardware with 64 GiB, and its API. */
 final class ApiNode implements AutoCloseable {
@@ -51,8 +54,9 @@ final class ApiNode implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private ApiNode(Path directory, String name, InMemoryNetwork network) throws Exception {
-    ModelCatalog catalog = BundledModelCatalog.create();
     BundledModelCatalog bundled = BundledModelCatalog.create();
+    ModelCatalog catalog =
+        GrowingModelCatalog.open(bundled, directory.resolve(name).resolve("cards"));
     MasterConfig config =
         MasterConfig.defaults()
             .withCardOverlay(bundled.overlay())
@@ -76,10 +80,16 @@ final class ApiNode implements AutoCloseable {
         new NodeAccess(node, catalog, config, PlacementStrategies.installed(), new ChunkHub());
     Routes.Builder table = Routes.builder();
     new ControlPlaneRoutes(access).addTo(table);
+    new ChatRoutes(access).addTo(table);
+    new EventStreamRoutes(access).addTo(table);
     this.routes = table.build();
     this.server =
         new ApiServer(
-            ServerSettings.defaults().withPort(0).withRequestsPerSecond(1_000_000), routes);
+            ServerSettings.defaults()
+                .withPort(0)
+                .withRequestsPerSecond(1_000_000)
+                .withIdleMillis(600_000),
+            routes);
     server.start();
   }
 
