@@ -122,16 +122,19 @@ final class StreamState {
     return broken == null && creditDue > 0 && !finReceived;
   }
 
-  /** Writes the next frame of data to the front of an array; returns its length. */
+  /**
+   * Writes the next frame of data to the front of an array; returns its length. The end has a frame
+   * of its own: js-libp2p looks at flags first, and drops the data that comes with the last end.
+   */
   int takeData(byte[] frame) {
-    int most = (int) Math.min(YamuxLimits.MAX_SENT_BODY, sendWindow);
-    int length = outgoing.remove(frame, Header.BYTES, most);
-    sendWindow -= length;
     int flags = openingFlag();
-    if (writeClosed && outgoing.isEmpty()) {
+    if (outgoing.isEmpty()) {
       finSent = true;
       flags |= Header.FIN;
     }
+    int most = (int) Math.min(YamuxLimits.MAX_SENT_BODY, sendWindow);
+    int length = outgoing.remove(frame, Header.BYTES, most);
+    sendWindow -= length;
     return new Header(Header.DATA, flags, id, length).encode(frame) + length;
   }
 

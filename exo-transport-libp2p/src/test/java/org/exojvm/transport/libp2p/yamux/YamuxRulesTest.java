@@ -194,10 +194,10 @@ class YamuxRulesTest {
     pair.right().write(new Frames().data(Header.SYN, 1, ABC).toBytes());
     YamuxStream stream = rig.nextOpened();
     stream.close();
-    pair.right().write(new Frames().data(0, 1, ABC).toBytes());
-
     assertThat(Header.decode(pair.right().readFully(12)))
         .isEqualTo(new Header(Header.DATA, Header.ACK | Header.FIN, 1, 0));
+    pair.right().write(new Frames().data(0, 1, ABC).toBytes());
+
     assertThat(Header.decode(pair.right().readFully(12)))
         .isEqualTo(new Header(Header.WINDOW_UPDATE, Header.RST, 1, 0));
     assertThatExceptionOfType(IOException.class).isThrownBy(stream::read);
