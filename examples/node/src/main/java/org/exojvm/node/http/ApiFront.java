@@ -5,9 +5,12 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -38,6 +41,7 @@ final class ApiFront extends Handler.Abstract {
   private final Gatekeeper gatekeeper;
   private final RequestObserver observer;
   private final Semaphore streams;
+  private final Set<Connection> streaming = ConcurrentHashMap.newKeySet();
   private final BodyBudget bodies = new BodyBudget();
   private volatile boolean stopping;
 
@@ -47,6 +51,11 @@ final class ApiFront extends Handler.Abstract {
     this.gatekeeper = new Gatekeeper(settings, tokens);
     this.observer = observer;
     this.streams = new Semaphore(settings.maxStreams());
+  }
+
+  /** Returns whether a connection has a stream under way. */
+  boolean isStreaming(Connection connection) {
+    return streaming.contains(connection);
   }
 
   int openStreams() {
@@ -215,6 +224,7 @@ final class ApiFront extends Handler.Abstract {
     head(reply.status(), reply.contentType(), reply.headers(), response);
     // Nobody waits for the end of a stream on the same connection.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    streaming.add(request.connection());
     try {
       reply.body().writeTo(new Stream(request, response));
       callback.succeeded();
@@ -223,6 +233,8 @@ final class ApiFront extends Handler.Abstract {
     } catch (RuntimeException e) {
       LOG.error("A stream failed", e);
       callback.failed(e);
+    } finally {
+      streaming.remove(request.connection());
     }
   }
 

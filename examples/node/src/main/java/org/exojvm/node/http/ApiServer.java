@@ -66,7 +66,8 @@ public final class ApiServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleMillis());
     server.addConnector(connector);
-    this.patience = new ConnectionPatience(connector.getScheduler(), settings.idleMillis());
+    this.patience =
+        new ConnectionPatience(connector.getScheduler(), settings.idleMillis(), front::isStreaming);
     connector.addBean(patience);
     server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
     server.setHandler(front);

@@ -3,6 +3,7 @@ package org.exojvm.node.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -10,7 +11,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /**
  * Closes connections on which no request has come to be for too long, though bytes arrive: whoever
  * sends a head one byte at a time would hold a connection for ever otherwise, for the idle time
- * begins anew with each byte.
+ * begins anew with each byte. A connection with a stream is spared until the stream has ended.
  *
  * <p>Threading: Jetty calls it from its threads; the state of a connection is replaced as a whole.
  */
@@ -23,11 +24,13 @@ final class ConnectionPatience extends AbstractLifeCycle implements Connection.L
 
   private final Scheduler scheduler;
   private final long patienceMillis;
+  private final Predicate<Connection> streaming;
   private final Map<Connection, Progress> progress = new ConcurrentHashMap<>();
 
-  ConnectionPatience(Scheduler scheduler, long patienceMillis) {
+  ConnectionPatience(Scheduler scheduler, long patienceMillis, Predicate<Connection> streaming) {
     this.scheduler = scheduler;
     this.patienceMillis = patienceMillis;
+    this.streaming = streaming;
   }
 
   @Override
@@ -72,7 +75,8 @@ final class ConnectionPatience extends AbstractLifeCycle implements Connection.L
 
   private void look(Connection connection, Progress before, long now) {
     long messages = connection.getMessagesIn();
-    boolean isAtWork = messages != connection.getMessagesOut();
+    // A response counts as sent once its head is, however long its body takes.
+    boolean isAtWork = messages != connection.getMessagesOut() || streaming.test(connection);
     if (isAtWork || messages != before.messages()) {
       progress.replace(connection, before, new Progress(messages, now));
     } else if (now - before.sinceNanos() > TimeUnit.MILLISECONDS.toNanos(patienceMillis)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -68,6 +69,10 @@ final class JettyRequest implements ApiRequest {
   void release() {
     bodies.release(taken);
     taken = 0;
+  }
+
+  Connection connection() {
+    return request.getConnectionMetaData().getConnection();
   }
 
   ClientWatch watch() {

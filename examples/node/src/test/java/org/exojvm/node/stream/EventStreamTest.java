@@ -141,6 +141,20 @@ class EventStreamTest {
   }
 
   @Test
+  void aStreamMayLastLongerThanAConnectionMayIdle() throws Exception {
+    serve(node.access(), ServerSettings.defaults().withIdleMillis(400));
+    try (SseClient client =
+        client("?from=" + (node.node().state().lastEventAppliedIdx() + 50_000))) {
+      int alive = 0;
+      while (alive < 15) {
+        String line = client.line();
+        assertThat(line).as("after %d comments", alive).isNotNull();
+        alive += line.equals(": alive") ? 1 : 0;
+      }
+    }
+  }
+
+  @Test
   void aReaderOfEventsThatAreNotKeptIsToldWhereToResume() throws Exception {
     for (int i = 0; i < 40; i++) {
       event(1);
