@@ -5,6 +5,8 @@ module org.exojvm.examples {
   requires com.google.common;
   requires info.picocli;
   requires java.management;
+  requires java.net.http;
+  requires jdk.attach;
   requires org.exojvm.api;
   requires org.exojvm.core;
   requires org.exojvm.mlx;
@@ -26,6 +28,8 @@ module org.exojvm.examples {
   opens org.exojvm.examples.explain to
       info.picocli;
   opens org.exojvm.examples.journal to
+      info.picocli;
+  opens org.exojvm.examples.load to
       info.picocli;
   opens org.exojvm.examples.quickstart to
       info.picocli;

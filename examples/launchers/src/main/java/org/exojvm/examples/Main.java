@@ -6,6 +6,7 @@ import org.exojvm.examples.chaos.ChaosCommand;
 import org.exojvm.examples.conformance.ConformanceCommand;
 import org.exojvm.examples.explain.ExplainCommand;
 import org.exojvm.examples.journal.JournalCommand;
+import org.exojvm.examples.load.LoadCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import org.exojvm.examples.simulate.SimulateCommand;
 import org.exojvm.examples.soak.SoakCommand;
@@ -47,6 +48,7 @@ public final class Main implements Runnable {
           JournalCommand.class,
           SimulateCommand.class,
           SoakCommand.class,
+          LoadCommand.class,
           ChaosCommand.class);
 
   @Spec private CommandSpec spec;
