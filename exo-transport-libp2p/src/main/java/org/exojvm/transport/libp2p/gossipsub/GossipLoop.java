@@ -95,7 +95,9 @@ final class GossipLoop implements PeerSender.Events {
             link.sender.start();
           }
           link.holders.add(holder);
-          link.sender.connectionAdded();
+          if (holder instanceof ConnectionInfo) {
+            link.sender.connectionAdded();
+          }
         });
   }
 

@@ -104,6 +104,8 @@ final class PeerSender {
     if (!queue.isClosed()) {
       queue.close();
       events.gaveUp(this);
+      // A member of the cluster that is only slow comes back on a connection of its own.
+      network.disconnect(peer, "No gossip stream to it could be had.");
     }
   }
 

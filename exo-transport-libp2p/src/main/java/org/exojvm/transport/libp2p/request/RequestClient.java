@@ -67,10 +67,15 @@ public final class RequestClient {
         default -> throw new WireException("An answer begins with " + status + ".");
       }
     } catch (IOException | RuntimeException e) {
-      fail(answer, peer, e + ".", "ask again once it is connected");
+      fail(answer, peer, reason(e), "ask again once it is connected");
     } finally {
       free.release();
     }
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e + "." : message;
   }
 
   private void fail(CompletableFuture<byte[]> answer, PeerId peer, String why, String hint) {

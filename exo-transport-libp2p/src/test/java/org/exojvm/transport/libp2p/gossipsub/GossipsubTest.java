@@ -112,7 +112,7 @@ class GossipsubTest {
         new ConnectionInfo(
             7, Identity.generate().peerId(), Multiaddr.parse("/ip4/127.0.0.1/tcp/1"), true));
 
-    await(() -> a.topics.contains("gone"));
+    await(() -> a.topics.contains("gone") && !a.disconnected.isEmpty());
     assertThat(a.gossip.counters()).containsEntry(GossipCounter.GIVEN_UP, 1L);
   }
 
