@@ -115,7 +115,7 @@ final class Replies {
 
   private static String start() {
     return "Maybe start a node with 'examples/run node', or give the address of another one with"
-               + " --node.";
+        + " --node.";
   }
 
   private static String doubt(String method) {
