@@ -25,8 +25,16 @@ class LoadCommandTest {
     // How fast answers are depends on what else the machine does, so either verdict will do.
     assertThat(
             execute(
-                "--streams", "3", "--stalled", "1", "--reads", "40", "--warm-up", "1",
-                "--seconds", "1"))
+                "--streams",
+                "3",
+                "--stalled",
+                "1",
+                "--reads",
+                "40",
+                "--warm-up",
+                "1",
+                "--seconds",
+                "1"))
         .as(err.toString())
         .isIn(0, 1);
     assertThat(out.toString())
