@@ -79,6 +79,8 @@ public final class ApiServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(settings.maxHeaderBytes());
+    // What Jetty remembers of header fields takes 100 KB a connection and saves microseconds.
+    http.setHeaderCacheSize(0);
     // Ids of models have slashes: %2F in a segment is theirs. Segments are decoded by us, once.
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.catalog.BundledModelCatalog;
+import org.exojvm.core.catalog.GrowingModelCatalog;
 import org.exojvm.core.election.ElectionConfig;
 import org.exojvm.core.election.ElectionMessage;
 import org.exojvm.core.election.Mastership;
@@ -36,15 +37,18 @@ import org.exojvm.node.stream.EventStreamRoutes;
  */
 public final class NodeProgram implements AutoCloseable {
 
+  /** Directory of added model cards, below that of the node. */
+  private static final String CARDS = "cards";
+
   private final NodeConfig config;
   private final SimulatedHardware hardware = SimulatedHardware.apart(SimulatedTimings.DEFAULT);
   private final NodeMetrics metrics = new NodeMetrics();
   private final NodeAccess access;
   private final ApiServer server;
 
-  private NodeProgram(NodeConfig config) {
+  private NodeProgram(NodeConfig config, GrowingModelCatalog catalog) {
     this.config = config;
-    this.access = access(config, hardware);
+    this.access = access(config, hardware, catalog);
     this.server = new ApiServer(config.server(), config.tokens(), routes(), metrics);
   }
 
@@ -54,7 +58,7 @@ public final class NodeProgram implements AutoCloseable {
    * @throws NodeStartException when one of them cannot start; nothing runs then
    */
   public static NodeProgram start(NodeConfig config) throws NodeStartException {
-    NodeProgram program = new NodeProgram(config);
+    NodeProgram program = new NodeProgram(config, catalog(config));
     boolean started = false;
     try {
       program.begin();
@@ -84,12 +88,23 @@ public final class NodeProgram implements AutoCloseable {
     }
   }
 
-  private static NodeAccess access(NodeConfig config, SimulatedHardware hardware) {
-    BundledModelCatalog catalog = BundledModelCatalog.create();
+  /** The bundled cards and those that were added through the API, which lie with the node. */
+  private static GrowingModelCatalog catalog(NodeConfig config) throws NodeStartException {
+    try {
+      return GrowingModelCatalog.open(
+          BundledModelCatalog.create(), config.dataDir().resolve(CARDS));
+    } catch (IOException e) {
+      throw new NodeStartException(ExitCode.DATA, e.getMessage(), e);
+    }
+  }
+
+  private static NodeAccess access(
+      NodeConfig config, SimulatedHardware hardware, GrowingModelCatalog catalog) {
+    BundledModelCatalog bundled = BundledModelCatalog.create();
     MasterConfig masterConfig =
         MasterConfig.defaults()
-            .withCardOverlay(catalog.overlay())
-            .withMemory(MemoryPolicy.defaults().withFacts(catalog.facts()));
+            .withCardOverlay(bundled.overlay())
+            .withMemory(MemoryPolicy.defaults().withFacts(bundled.facts()));
     PlacementStrategies strategies = PlacementStrategies.installed();
     ChunkHub chunks = new ChunkHub();
     Parts parts = Parts.installed();

@@ -28,9 +28,11 @@ import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.core.reconcile.PlacementStrategies;
 import org.exojvm.core.state.State;
 import org.exojvm.core.transport.memory.InMemoryNetwork;
+import org.exojvm.node.health.HealthRoutes;
 import org.exojvm.node.http.ApiServer;
 import org.exojvm.node.http.Routes;
 import org.exojvm.node.http.ServerSettings;
+import org.exojvm.node.metrics.NodeMetrics;
 import org.exojvm.node.openai.ChatRoutes;
 import org.exojvm.node.program.ChunkHub;
 import org.exojvm.node.program.NodeAccess;
@@ -50,6 +52,7 @@ final class ApiNode implements AutoCloseable {
   final ExoNode node;
   final Routes routes;
   private final SimulatedHardware hardware = new SimulatedHardware(SimulatedTimings.INSTANT);
+  private final NodeMetrics metrics = new NodeMetrics();
   private final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -82,6 +85,8 @@ final class ApiNode implements AutoCloseable {
     new ControlPlaneRoutes(access).addTo(table);
     new ChatRoutes(access).addTo(table);
     new EventStreamRoutes(access).addTo(table);
+    new HealthRoutes(access).addTo(table);
+    metrics.addTo(table);
     this.routes = table.build();
     this.server =
         new ApiServer(
@@ -166,5 +171,6 @@ final class ApiNode implements AutoCloseable {
     server.close();
     node.close();
     hardware.close();
+    metrics.close();
   }
 }

@@ -53,9 +53,9 @@ class GeneratedRequestsTest {
   /** What leads nowhere, or is too large for the head, before any route is asked. */
   private static final ImmutableSet<Integer> NOWHERE = ImmutableSet.of(400, 404, 405, 414, 431);
 
-  /** What streams for as long as it likes has tests of its own. */
+  /** What streams for as long as it likes, or is no JSON, has tests of its own. */
   private static final ImmutableSet<String> ELSEWHERE =
-      ImmutableSet.of("/events/stream", "/v1/chat/completions");
+      ImmutableSet.of("/events/stream", "/v1/chat/completions", "/metrics");
 
   /** What only a command of a client brings about here. */
   private static final ImmutableSet<Class<? extends Event>> COMMANDED =
