@@ -73,10 +73,12 @@ class RealNodeTest {
     return server;
   }
 
-  private static void awaitName(ExoNode node) throws Exception {
+  private static void awaitMeasured(ExoNode node) throws Exception {
+    NodeId self = NodeId.of("n-a");
     EventStream events = node.events(0);
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (node.state().nodeIdentities().get(NodeId.of("n-a")) == null
+    while ((node.state().nodeIdentities().get(self) == null
+            || node.state().nodeMemory().get(self) == null)
         && System.nanoTime() < deadline) {
       var _ = events.next(Duration.ofSeconds(1));
     }
@@ -87,7 +89,7 @@ class RealNodeTest {
     try (var hardware = new SimulatedHardware(SimulatedTimings.INSTANT);
         ExoNode node = node(dir, hardware)) {
       node.start();
-      awaitName(node);
+      awaitMeasured(node);
       try (ApiServer server = serve(node)) {
         session(new Shell(server.url()));
       }
