@@ -5,8 +5,7 @@
  *   <li>{@link org.exojvm.node.cli.ClientCommands} lists the commands; each is a class named after
  *       it, a {@code NodeCommand} that gets a {@code Session} and returns an {@link
  *       org.exojvm.node.cli.Exit}.
- *   <li>{@link org.exojvm.node.cli.client} asks the node, {@link org.exojvm.node.cli.view} says
- *       what the answers show.
+ *   <li>{@code client} asks the node, {@code view} says what the answers show.
  *   <li>{@code IntentWatch} and {@code DownloadWatch} follow events until something is ready.
  * </ul>
  *
