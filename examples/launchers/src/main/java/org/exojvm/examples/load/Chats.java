@@ -115,8 +115,13 @@ final class Chats implements AutoCloseable {
     return "%d chats were answered, %d were not".formatted(answered.sum(), failed.sum());
   }
 
+  /** Begins no chat any more. */
+  void end() {
+    closing = true;
+  }
+
   @Override
   public void close() {
-    closing = true;
+    end();
   }
 }

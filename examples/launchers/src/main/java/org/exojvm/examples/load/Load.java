@@ -51,7 +51,7 @@ final class Load {
       NodeMemory.Sample before = sample("before");
       ImmutableMap<String, Latencies> measured = reads.run(options.reads(), options.seconds());
       NodeMemory.Sample after = sample("after");
-      chats.close();
+      chats.end();
       out.printf("  %s; %d more never read%n", streams.told(), options.stalled());
       out.printf("  %s%n", chats.told());
       boolean fast = report(measured);

@@ -1,5 +1,5 @@
 /**
- * What launchers share beside {@link org.exojvm.node.terminal}: strategies by their names, and a
+ * What launchers share beside {@code org.exojvm.node.terminal}: strategies by their names, and a
  * refusal of what makes no sense.
  *
  * <p>Threading: immutable.
