@@ -52,7 +52,9 @@ final class NodeMemory implements AutoCloseable {
     this.memory = memory;
   }
 
-  /** Connects to a JVM. */
+  /** Connects to a JVM of this user on this machine, by the address it has given itself. */
+  @SuppressWarnings(
+      "BanJNDI") // the address is no input: it comes from the process that was started
   static NodeMemory of(long pid) throws IOException {
     String address;
     try {
