@@ -195,25 +195,14 @@ class ApiServerTest {
   @Test
   void aClientThatHangsUpIsNoticedBeforeItsAnswer() throws Exception {
     start();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n1"
-                  .getBytes(StandardCharsets.US_ASCII));
-    }
+    open("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n1").close();
     assertThat(noticed.get(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void aClientThatLeavesAStreamIsNoticed() throws Exception {
     start();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket = open("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
       assertThat(socket.getInputStream().read()).isEqualTo('H');
     }
     assertThat(noticed.get(20, TimeUnit.SECONDS)).isTrue();
@@ -222,12 +211,7 @@ class ApiServerTest {
   @Test
   void streamsEndWhenTheServerStops() throws Exception {
     start();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              "GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket = open("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       server.close();
       assertThat(text(socket.getInputStream().readAllBytes())).contains("data: 1");
@@ -238,12 +222,8 @@ class ApiServerTest {
   @Test
   void workThatTakesLongerThanTheIdleTimeIsNotCutOff() throws Exception {
     start(ServerSettings.defaults().withPort(0).withIdleMillis(50), Tokens.none());
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n1"
-                  .getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket =
+        open("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n1")) {
       socket.setSoTimeout(1_000);
       InputStream in = socket.getInputStream();
       assertThatThrownBy(in::read)
@@ -253,9 +233,15 @@ class ApiServerTest {
     assertThat(noticed.get(20, TimeUnit.SECONDS)).isTrue();
   }
 
+  /** Connects and sends a request as it stands. */
+  private Socket open(String request) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    try (Socket socket = open(request)) {
       return text(socket.getInputStream().readAllBytes());
     }
   }
