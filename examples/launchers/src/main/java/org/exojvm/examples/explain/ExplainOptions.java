@@ -1,12 +1,12 @@
 package org.exojvm.examples.explain;
 
 import java.util.List;
-import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.PlacementPreference;
-import org.exojvm.api.instance.Sharding;
 import org.exojvm.examples.cluster.ClusterDescriptions;
+import org.exojvm.node.terminal.SplitOptions;
 import org.exojvm.node.terminal.WireNames;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is asked. Nodes may be called by id or by friendly name. */
@@ -29,21 +29,7 @@ final class ExplainOptions {
       description = "Model of the bundled catalogue.")
   String model = "";
 
-  @Option(
-      names = "--sharding",
-      paramLabel = "S",
-      defaultValue = "Pipeline",
-      converter = WireNames.ShardingConverter.class,
-      description = "Pipeline or Tensor (default: ${DEFAULT-VALUE}).")
-  Sharding sharding = Sharding.PIPELINE;
-
-  @Option(
-      names = "--instance-meta",
-      paramLabel = "M",
-      defaultValue = "MlxRing",
-      converter = WireNames.InstanceMetaConverter.class,
-      description = "MlxRing or MlxJaccl, which means RDMA (default: ${DEFAULT-VALUE}).")
-  InstanceMeta instanceMeta = InstanceMeta.MLX_RING;
+  @Mixin SplitOptions split = new SplitOptions();
 
   @Option(names = "--min-nodes", paramLabel = "N", description = "Least number of nodes.")
   int minNodes = 1;

@@ -99,8 +99,8 @@ final class QueryReader {
 
   private MetaInstanceSpec spec(ModelCard card, NodeNames names) throws MisuseException {
     return MetaInstanceSpec.of(MetaInstanceId.of("explain"), card.modelId())
-        .withSharding(options.sharding)
-        .withInstanceMeta(options.instanceMeta)
+        .withSharding(options.split.sharding())
+        .withInstanceMeta(options.split.instanceMeta())
         .withMinNodes(options.minNodes)
         .withMaxNodes(options.maxNodes)
         .withNodeIds(names.find("--require", options.require))

@@ -1,5 +1,6 @@
 package org.exojvm.node.api;
 
+import java.util.Optional;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.instance.MetaInstance;
@@ -32,9 +33,11 @@ final class IntentEdits {
 
   /** Carries out what the request says and returns the intent as it is then. */
   MetaInstance edit(MetaInstanceId id, IntentFields fields) throws Problem {
+    // Read before anything is changed: what is refused changes nothing.
+    Optional<Boolean> paused = fields.paused();
     change(id, fields);
-    if (fields.paused().isPresent()) {
-      pause(id, fields.paused().get());
+    if (paused.isPresent()) {
+      pause(id, paused.get());
     }
     return present(id);
   }

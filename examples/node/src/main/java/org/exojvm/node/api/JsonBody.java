@@ -1,23 +1,17 @@
 package org.exojvm.node.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.exojvm.node.http.ApiRequest;
 import org.exojvm.node.http.Problem;
+import org.exojvm.node.http.RequestJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
 
-  /** Deepest nesting; an instance needs about ten. */
-  private static final int MAX_DEPTH = 64;
-
   /** Longest list of ids. Larger clusters than this are not built. */
   static final int MAX_LISTED = 5_000;
 
   /** Most characters of a value that are shown in a message. */
   private static final int MAX_SHOWN = 80;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String EXAMPLE = "{\"model_id\": ...}";
 
   private final ObjectNode fields;
 
@@ -56,34 +38,14 @@ final class JsonBody {
 
   /** Reads the body of a request. */
   static JsonBody of(ApiRequest request) throws Problem {
-    try {
-      JsonNode read = JSON.readTree(request.body());
-      if (read instanceof ObjectNode object) {
-        return new JsonBody(object);
-      }
-      throw malformed("it is not an object. Maybe send {\"model_id\": ...}");
-    } catch (JsonProcessingException e) {
-      throw malformed(whereItBreaks(e.getLocation()));
-    } catch (IOException e) {
-      throw malformed("it is not UTF-8");
-    }
+    return new JsonBody(RequestJson.object(request.body(), EXAMPLE));
   }
 
   /** Reads a body that may be left out: nothing is an object without fields. */
   static JsonBody ofOptional(ApiRequest request) throws Problem {
-    return request.body().length == 0 ? new JsonBody(JSON.createObjectNode()) : of(request);
-  }
-
-  /** What the parser says itself names its own settings, which no client can change. */
-  private static String whereItBreaks(@Nullable JsonLocation at) {
-    return at == null
-        ? "it is no JSON"
-        : "line %d, column %d is no JSON, repeats a field, is nested too deep or follows the object"
-            .formatted(at.getLineNr(), at.getColumnNr());
-  }
-
-  private static Problem malformed(String why) {
-    return Problem.badRequest("invalid_json", "The body is not a JSON object: %s.".formatted(why));
+    return request.body().length == 0
+        ? new JsonBody(JsonNodeFactory.instance.objectNode())
+        : of(request);
   }
 
   /** Returns the body as text. */

@@ -3,16 +3,15 @@ package org.exojvm.node.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.exojvm.api.instance.InstanceMeta;
-import org.exojvm.api.instance.Sharding;
 import org.exojvm.node.cli.client.Answer;
 import org.exojvm.node.cli.client.ApiPath;
 import org.exojvm.node.cli.view.ClusterFacts;
 import org.exojvm.node.cli.view.InstanceView;
 import org.exojvm.node.cli.view.Look;
+import org.exojvm.node.terminal.SplitOptions;
 import org.exojvm.node.terminal.Text;
-import org.exojvm.node.terminal.WireNames;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -122,21 +121,7 @@ public final class InstanceCommand {
     @Parameters(index = "0", paramLabel = "MODEL", description = "Id of the model.")
     String model = "";
 
-    @Option(
-        names = "--sharding",
-        paramLabel = "S",
-        defaultValue = "Pipeline",
-        converter = WireNames.ShardingConverter.class,
-        description = "Pipeline or Tensor (default: ${DEFAULT-VALUE}).")
-    Sharding sharding = Sharding.PIPELINE;
-
-    @Option(
-        names = "--instance-meta",
-        paramLabel = "M",
-        defaultValue = "MlxRing",
-        converter = WireNames.InstanceMetaConverter.class,
-        description = "MlxRing or MlxJaccl, which means RDMA (default: ${DEFAULT-VALUE}).")
-    InstanceMeta instanceMeta = InstanceMeta.MLX_RING;
+    @Mixin SplitOptions split = new SplitOptions();
 
     @Option(
         names = "--min-nodes",
@@ -154,8 +139,8 @@ public final class InstanceCommand {
         ApiPath path =
             ApiPath.of("instance", "placement")
                 .with("model_id", model)
-                .with("sharding", sharding.wireName())
-                .with("instance_meta", instanceMeta.wireName())
+                .with("sharding", split.sharding().wireName())
+                .with("instance_meta", split.instanceMeta().wireName())
                 .with("min_nodes", Integer.toString(minNodes));
         return session.show(
             session.client().get(path), body -> InstanceView.placement(body, session.layout()));
@@ -164,8 +149,8 @@ public final class InstanceCommand {
           JsonNodeFactory.instance
               .objectNode()
               .put("model_id", model)
-              .put("sharding", sharding.wireName())
-              .put("instance_meta", instanceMeta.wireName())
+              .put("sharding", split.sharding().wireName())
+              .put("instance_meta", split.instanceMeta().wireName())
               .put("min_nodes", minNodes);
       return session.confirm(
           session.client().post(ApiPath.of("place_instance"), body), Place::placed);

@@ -1,17 +1,8 @@
 package org.exojvm.node.http;
 
 import com.google.common.base.Joiner;
-import com.google.common.collect.ImmutableMap;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,42 +20,24 @@ final class ApiFront extends Handler.Abstract {
 
   private static final String NONE = "none";
 
-  /** Sent with everything: what is answered is data and never a page to sniff or to frame. */
-  static final ImmutableMap<String, String> ALWAYS =
-      ImmutableMap.of(
-          "X-Content-Type-Options", "nosniff",
-          "Cross-Origin-Resource-Policy", "same-origin",
-          "Referrer-Policy", "no-referrer");
-
   private final ServerSettings settings;
   private final Routes routes;
   private final Gatekeeper gatekeeper;
   private final RequestObserver observer;
-  private final Semaphore streams;
-  private final Set<Connection> streaming = ConcurrentHashMap.newKeySet();
+  private final ReplySender sender;
   private final BodyBudget bodies = new BodyBudget();
-  private volatile boolean stopping;
 
   ApiFront(ServerSettings settings, Tokens tokens, Routes routes, RequestObserver observer) {
     this.settings = settings;
     this.routes = routes;
     this.gatekeeper = new Gatekeeper(settings, tokens);
     this.observer = observer;
-    this.streams = new Semaphore(settings.maxStreams());
+    this.sender = new ReplySender(settings.maxStreams());
   }
 
-  /** Returns whether a connection has a stream under way. */
-  boolean isStreaming(Connection connection) {
-    return streaming.contains(connection);
-  }
-
-  int openStreams() {
-    return settings.maxStreams() - streams.availablePermits();
-  }
-
-  /** Lets streams end. */
-  void stopStreams() {
-    stopping = true;
+  /** Returns what sends the replies. */
+  ReplySender sender() {
+    return sender;
   }
 
   @Override
@@ -102,8 +75,9 @@ final class ApiFront extends Handler.Abstract {
                   "The node failed to answer this; its log says why. Maybe report it.")
               .reply();
     }
+    @Nullable LeftBody left;
     try {
-      send(request, read, reply, response, callback);
+      left = sender.send(request, read, reply, response, callback);
     } finally {
       if (read != null) {
         read.release();
@@ -114,6 +88,10 @@ final class ApiFront extends Handler.Abstract {
         route == null ? NONE : route.method(),
         reply.status(),
         System.nanoTime() - began);
+    if (left != null) {
+      left.discard();
+      callback.succeeded();
+    }
     return true;
   }
 
@@ -152,7 +130,7 @@ final class ApiFront extends Handler.Abstract {
 
   private static boolean preflight(Response response, Callback callback) {
     response.setStatus(HttpStatus.NO_CONTENT_204);
-    ALWAYS.forEach(response.getHeaders()::put);
+    ReplySender.ALWAYS.forEach(response.getHeaders()::put);
     response
         .getHeaders()
         .put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE")
@@ -170,100 +148,6 @@ final class ApiFront extends Handler.Abstract {
       default -> {
         // Says all it has to say.
       }
-    }
-  }
-
-  private void send(
-      Request request,
-      @Nullable JettyRequest read,
-      Reply reply,
-      Response response,
-      Callback callback) {
-    switch (reply) {
-      case Reply.Full full -> {
-        head(full.status(), full.contentType(), full.headers(), response);
-        // A body that was left aside would be taken for the next request: say that none is read.
-        if (JettyRequest.isBodyLeft(request, read) || (read != null && read.watch().isSpent())) {
-          response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
-        boolean isHead = request.getMethod().equals("HEAD");
-        response.write(
-            true, isHead ? ByteBuffer.allocate(0) : ByteBuffer.wrap(full.body()), callback);
-      }
-      case Reply.Streaming streaming -> {
-        if (request.getMethod().equals("HEAD")) {
-          streaming.body().abandon();
-          head(streaming.status(), streaming.contentType(), streaming.headers(), response);
-          response.write(true, ByteBuffer.allocate(0), callback);
-          return;
-        }
-        if (read == null || !streams.tryAcquire()) {
-          streaming.body().abandon();
-          send(request, read, tooManyStreams(), response, callback);
-          return;
-        }
-        try {
-          stream(read, streaming, response, callback);
-        } finally {
-          streams.release();
-        }
-      }
-    }
-  }
-
-  private Reply tooManyStreams() {
-    return Problem.unavailable(
-            "too_many_streams",
-            "%d streams are open. Maybe close some, or come back later."
-                .formatted(settings.maxStreams()))
-        .reply();
-  }
-
-  private void stream(
-      JettyRequest request, Reply.Streaming reply, Response response, Callback callback) {
-    head(reply.status(), reply.contentType(), reply.headers(), response);
-    // Nobody waits for the end of a stream on the same connection.
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    streaming.add(request.connection());
-    try {
-      reply.body().writeTo(new Stream(request, response));
-      callback.succeeded();
-    } catch (IOException e) {
-      callback.failed(e);
-    } catch (RuntimeException e) {
-      LOG.error("A stream failed", e);
-      callback.failed(e);
-    } finally {
-      streaming.remove(request.connection());
-    }
-  }
-
-  private static void head(
-      int status, String contentType, Map<String, String> headers, Response response) {
-    response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
-    ALWAYS.forEach(response.getHeaders()::put);
-    headers.forEach(response.getHeaders()::put);
-  }
-
-  private final class Stream implements Reply.ReplyStream {
-
-    private final JettyRequest request;
-    private final Response response;
-
-    Stream(JettyRequest request, Response response) {
-      this.request = request;
-      this.response = response;
-    }
-
-    @Override
-    public void write(byte[] piece) throws IOException {
-      Content.Sink.write(response, false, ByteBuffer.wrap(piece));
-    }
-
-    @Override
-    public boolean isGone() {
-      return stopping || request.isGone();
     }
   }
 }

@@ -67,7 +67,8 @@ public final class ApiServer implements AutoCloseable {
     connector.setIdleTimeout(settings.idleMillis());
     server.addConnector(connector);
     this.patience =
-        new ConnectionPatience(connector.getScheduler(), settings.idleMillis(), front::isStreaming);
+        new ConnectionPatience(
+            connector.getScheduler(), settings.idleMillis(), front.sender()::isStreaming);
     connector.addBean(patience);
     server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
     server.setHandler(front);
@@ -119,7 +120,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** Returns how many responses are streams that have not ended. */
   public int openStreams() {
-    return front.openStreams();
+    return front.sender().openStreams();
   }
 
   /** Returns the URL to reach it by, without a slash at its end. */
@@ -133,7 +134,7 @@ public final class ApiServer implements AutoCloseable {
   /** Ends streams, lets requests under way finish for a moment, and closes all connections. */
   @Override
   public void close() {
-    front.stopStreams();
+    front.sender().stopStreams();
     try {
       server.stop();
     } catch (Exception e) {

@@ -157,6 +157,11 @@ final class JettyRequest implements ApiRequest {
         "The body has more than %d bytes. Maybe send less.".formatted(maxBodyBytes));
   }
 
+  /** Returns whether the body has been read to its end. */
+  boolean isBodyRead() {
+    return body != null;
+  }
+
   @Override
   public boolean isGone() {
     boolean isRead = body != null || request.getLength() == 0 || isWithoutBody();
@@ -164,16 +169,6 @@ final class JettyRequest implements ApiRequest {
   }
 
   private boolean isWithoutBody() {
-    return isWithoutBody(request);
-  }
-
-  private static boolean isWithoutBody(Request request) {
     return request.getLength() < 0 && request.getHeaders().get("Transfer-Encoding") == null;
-  }
-
-  /** Returns whether a body came with a request that nobody has asked for. */
-  static boolean isBodyLeft(Request request, @Nullable JettyRequest read) {
-    boolean isRead = read != null && read.body != null;
-    return !isRead && request.getLength() != 0 && !isWithoutBody(request);
   }
 }

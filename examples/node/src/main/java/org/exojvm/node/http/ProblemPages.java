@@ -23,7 +23,9 @@ final class ProblemPages implements Request.Handler {
             name.toLowerCase(Locale.ROOT).replace(' ', '_'),
             "%s. Maybe look at /openapi.json for what is understood here.".formatted(name));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
-    ApiFront.ALWAYS.forEach(response.getHeaders()::put);
+    ReplySender.ALWAYS.forEach(response.getHeaders()::put);
+    // Jetty does not go on behind a request that it could not read; its client has to know.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(
         true,
         ByteBuffer.wrap(ErrorBody.of(problem).toString().getBytes(StandardCharsets.UTF_8)),

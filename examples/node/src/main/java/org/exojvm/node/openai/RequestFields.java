@@ -1,20 +1,13 @@
 package org.exojvm.node.openai;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.exojvm.core.codec.ExoJson;
 import org.exojvm.node.http.Problem;
+import org.exojvm.node.http.RequestJson;
 
 /**
  * An object of a request, whose fields are read by name. A field that is null counts as absent; one
@@ -22,22 +15,7 @@ import org.exojvm.node.http.Problem;
  */
 final class RequestFields {
 
-  /** Deepest nesting; descriptions of tools need about ten, and what carries them five more. */
-  private static final int MAX_DEPTH = 64;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(ExoJson.MAX_STRING_CHARS)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String EXAMPLE = "{\"model\": ...}";
 
   private final ObjectNode fields;
   private final String prefix;
@@ -49,21 +27,7 @@ final class RequestFields {
 
   /** Reads a body. */
   static RequestFields of(byte[] body) throws Problem {
-    try {
-      if (JSON.readTree(body) instanceof ObjectNode object) {
-        return new RequestFields(object, "");
-      }
-    } catch (JsonProcessingException e) {
-      throw Problem.badRequest(
-          "invalid_json",
-          "The body cannot be read as JSON: %s. Maybe check its quotes and commas."
-              .formatted(ShownText.of(String.valueOf(e.getOriginalMessage()))));
-    } catch (IOException e) {
-      throw Problem.badRequest(
-          "invalid_json", "The body cannot be read as JSON. Maybe send it as UTF-8.");
-    }
-    throw Problem.badRequest(
-        "invalid_json", "The body is not a JSON object. Maybe send {\"model\": ...}.");
+    return new RequestFields(RequestJson.object(body, EXAMPLE), "");
   }
 
   /** Looks at an element of a list as an object. */

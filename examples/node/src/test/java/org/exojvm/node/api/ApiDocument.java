@@ -32,6 +32,11 @@ final class ApiDocument {
     boolean lists(int status) {
       return node.get("responses").has(Integer.toString(status));
     }
+
+    /** Returns whether a response of success may be of a type. */
+    boolean offers(int status, String mediaType) {
+      return node.at("/responses/%d/content".formatted(status)).has(mediaType);
+    }
   }
 
   private final JsonNode root;

@@ -3,12 +3,16 @@ package org.exojvm.node.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -64,6 +68,7 @@ final class ApiNode implements AutoCloseable {
         MasterConfig.defaults()
             .withCardOverlay(bundled.overlay())
             .withMemory(MemoryPolicy.defaults().withFacts(bundled.facts()));
+    ChunkHub chunks = new ChunkHub();
     this.node =
         ExoNode.builder(directory.resolve(name))
             .id(NodeId.of(name))
@@ -72,6 +77,7 @@ final class ApiNode implements AutoCloseable {
             .downloads(hardware.downloads())
             .catalog(catalog)
             .masterConfig(config)
+            .chunks(chunks)
             .probe(
                 () ->
                     ImmutableList.of(
@@ -80,7 +86,7 @@ final class ApiNode implements AutoCloseable {
             .build();
     node.start();
     NodeAccess access =
-        new NodeAccess(node, catalog, config, PlacementStrategies.installed(), new ChunkHub());
+        new NodeAccess(node, catalog, config, PlacementStrategies.installed(), chunks);
     Routes.Builder table = Routes.builder();
     new ControlPlaneRoutes(access).addTo(table);
     new ChatRoutes(access).addTo(table);
@@ -127,7 +133,13 @@ final class ApiNode implements AutoCloseable {
   }
 
   /** What came back. */
-  record Answer(int status, String body, HttpResponse<String> response) {
+  record Answer(int status, String body, HttpResponse<?> response) {
+
+    /** Returns the media type without its parameters. */
+    String mediaType() {
+      String whole = response.headers().firstValue("Content-Type").orElse("");
+      return whole.split(";", 2)[0];
+    }
 
     JsonNode json() throws Exception {
       return JSON.readTree(body);
@@ -156,13 +168,30 @@ final class ApiNode implements AutoCloseable {
 
   Answer send(String method, String path, String body) throws Exception {
     HttpResponse<String> response =
-        client.send(
-            HttpRequest.newBuilder(URI.create(server.url() + path))
-                .method(
-                    method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+        client.send(request(method, path, body), BodyHandlers.ofString());
     return new Answer(response.statusCode(), response.body(), response);
+  }
+
+  /** As {@link #send}, but of a response that is a stream reads no more than its first piece. */
+  Answer begin(String method, String path, String body) throws Exception {
+    HttpResponse<InputStream> response =
+        client.send(request(method, path, body), BodyHandlers.ofInputStream());
+    StringBuilder piece = new StringBuilder();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine();
+          line != null && !line.isEmpty();
+          line = lines.readLine()) {
+        piece.append(line).append('\n');
+      }
+    }
+    return new Answer(response.statusCode(), piece.toString(), response);
+  }
+
+  private HttpRequest request(String method, String path, String body) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path))
+        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
   }
 
   @Override

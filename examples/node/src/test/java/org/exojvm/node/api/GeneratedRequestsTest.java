@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +52,11 @@ class GeneratedRequestsTest {
   /** What leads nowhere, or is too large for the head, before any route is asked. */
   private static final ImmutableSet<Integer> NOWHERE = ImmutableSet.of(400, 404, 405, 414, 431);
 
-  /** What streams for as long as it likes, or is no JSON, has tests of its own. */
-  private static final ImmutableSet<String> ELSEWHERE =
-      ImmutableSet.of("/events/stream", "/v1/chat/completions", "/metrics");
+  /** Streams for as long as its client likes: no more than its beginning is read. */
+  private static final String ENDLESS = "/events/stream";
+
+  /** A line of the text format of Prometheus. */
+  private static final Pattern METER = Pattern.compile("#.*|[a-z_]\\w*(\\{.*})? \\S+");
 
   /** What only a command of a client brings about here. */
   private static final ImmutableSet<Class<? extends Event>> COMMANDED =
@@ -79,13 +80,7 @@ class GeneratedRequestsTest {
       SplittableRandom random = new SplittableRandom(SEED);
       ValueMaker values =
           new ValueMaker(random, document::resolve, name -> known(api.node.state(), name));
-      RequestMaker maker =
-          new RequestMaker(
-              random,
-              document.operations().stream()
-                  .filter(one -> !ELSEWHERE.contains(one.path()))
-                  .collect(ImmutableList.toImmutableList()),
-              values);
+      RequestMaker maker = new RequestMaker(random, document.operations(), values);
       for (int i = 0; i < REQUESTS; i++) {
         GeneratedRequest request = maker.next();
         long before = api.node.state().lastEventAppliedIdx();
@@ -98,6 +93,9 @@ class GeneratedRequestsTest {
           assertThat(commanded(api, before)).as(context).isEmpty();
         }
         tally.merge(request.kind() + " " + answer.status(), 1, Integer::sum);
+        if (answer.mediaType().equals("text/event-stream")) {
+          tally.merge("streamed", 1, Integer::sum);
+        }
       }
       assertThat(api.node.counters().failures()).isZero();
       assertThat(api.get("/node_id").status()).isEqualTo(200);
@@ -106,14 +104,10 @@ class GeneratedRequestsTest {
     assertThat(tally).containsKeys(Kind.VALID + " 200", Kind.MUTATED + " 400");
   }
 
-  /** A connection that ends between two requests is no answer: it is sent on another, once. */
-  private Answer send(ApiNode api, GeneratedRequest request) throws Exception {
-    try {
-      return api.send(request.method(), request.target(), request.body());
-    } catch (IOException e) {
-      tally.merge("sent again", 1, Integer::sum);
-      return api.send(request.method(), request.target(), request.body());
-    }
+  private static Answer send(ApiNode api, GeneratedRequest request) throws Exception {
+    return request.target().startsWith(ENDLESS)
+        ? api.begin(request.method(), request.target(), request.body())
+        : api.send(request.method(), request.target(), request.body());
   }
 
   private static void check(
@@ -128,9 +122,34 @@ class GeneratedRequestsTest {
       assertThat(answer.status()).as(context).isIn(NOWHERE);
     } else {
       assertThat(operation.lists(answer.status())).as(context).isTrue();
-      assertThat(document.violations(operation, answer.status(), answer.body()))
-          .as(context)
-          .isEmpty();
+      checkBody(document, operation, answer, context);
+    }
+  }
+
+  private static void checkBody(
+      ApiDocument document, Operation operation, Answer answer, String context) {
+    if (answer.status() == 200) {
+      assertThat(operation.offers(200, answer.mediaType())).as(context).isTrue();
+    }
+    switch (answer.mediaType()) {
+      case "text/event-stream" -> checkStream(operation, answer.body(), context);
+      case "text/plain" ->
+          assertThat(answer.body().lines())
+              .as(context)
+              .isNotEmpty()
+              .allMatch(METER.asMatchPredicate());
+      default ->
+          assertThat(document.violations(operation, answer.status(), answer.body()))
+              .as(context)
+              .isEmpty();
+    }
+  }
+
+  private static void checkStream(Operation operation, String body, String context) {
+    if (operation.path().equals(ENDLESS)) {
+      assertThat(body).as(context).startsWith("retry: 1000\n: events from ");
+    } else {
+      assertThat(body).as(context).startsWith("data: {").endsWith("data: [DONE]\n\n");
     }
   }
 
@@ -153,7 +172,7 @@ class GeneratedRequestsTest {
   /** Returns what is there that a field may name. */
   private static List<String> known(State state, String name) {
     return switch (name) {
-      case "model_id", "modelId" ->
+      case "model", "model_id", "modelId" ->
           ImmutableList.of(ApiNode.MODEL, "mlx-community/Llama-3.2-1B-Instruct-4bit");
       case "meta_instance_id" -> ids(state.metaInstances().asMap().keySet().stream());
       case "instance_id", "instanceId" -> ids(state.instances().asMap().keySet().stream());

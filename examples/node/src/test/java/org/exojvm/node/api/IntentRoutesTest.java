@@ -182,6 +182,14 @@ class IntentRoutesTest {
   }
 
   @Test
+  void anEditOfWhichOneFieldIsWrongChangesNone() throws Exception {
+    assertThat(api.post("/meta_instance", body("whole", "")).status()).isEqualTo(200);
+    Answer refused = api.patch("/meta_instance/whole", "{\"min_nodes\":2,\"paused\":1}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(api.get("/meta_instance/whole").json().get("minNodes").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anEditOfAFieldThatIsNotThereIsRefused() throws Exception {
     var _ = api.post("/meta_instance", body("typo", ",\"paused\":true"));
     Answer refused = api.patch("/meta_instance/typo", "{\"min_node\":2}");

@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: clients that hold on, pages of others, and masses of anything cost a bounded amount. */
 class ApiServerLimitsTest {
@@ -117,6 +119,38 @@ class ApiServerLimitsTest {
                     "")))
         .startsWith("HTTP/1.1 408 ")
         .contains("body_too_slow");
+  }
+
+  @Test
+  void whoSendsALargeBodyThatNobodyWantsReadsWhyAllTheSame() throws Exception {
+    start(ServerSettings.defaults());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      byte[] body = new byte[1_000_000];
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+              .formatted(body.length)
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(body);
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 404 ")
+          .containsIgnoringCase("connection: close")
+          .endsWith("\"not_found\"}}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /%00 HTTP/1.1", "GET word HTTP/1.1", "GET /word HTTP/9.9"})
+  void theEndOfAConnectionIsAnnouncedWhenARequestCannotBeRead(String line) throws Exception {
+    start(ServerSettings.defaults());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket
+          .getOutputStream()
+          .write((line + "\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 ")
+          .containsIgnoringCase("connection: close");
+    }
   }
 
   @Test
