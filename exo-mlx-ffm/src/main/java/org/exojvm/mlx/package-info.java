@@ -1,23 +1,25 @@
 /**
  * Runs shards on Apple silicon with MLX, called through the Foreign Function and Memory API.
  *
- * <p><b>Nothing is implemented yet.</b> This module holds its place, its name and its one allowed
- * dependency, {@code org.exojvm.api}. Use the simulated engine of {@code org.exojvm.core} until
- * then.
- *
- * <p>What will live here:
+ * <p>What is here:
  *
  * <ul>
- *   <li>bindings to the C interface of MLX, with an {@link java.util.Optional} where the native
- *       library is absent, not an exception;
- *   <li>the two ways ranks talk to each other: the ring over TCP, and JACCL over RDMA on
- *       Thunderbolt 5;
- *   <li>an engine that runs each runner in a JVM of its own, because a fault in native code ends
- *       the process it happens in, and that process must not be the node.
+ *   <li>{@link org.exojvm.mlx.group}: from a placed instance to what one rank has to know, checked
+ *       before it starts;
+ *   <li>{@link org.exojvm.mlx.sidechannel}: how the ranks of a JACCL group find each other over the
+ *       control plane;
+ *   <li>{@link org.exojvm.mlx.process}: a runner in a JVM of its own, and the watch over it;
+ *   <li>{@link org.exojvm.mlx.thunderbolt} and {@link org.exojvm.mlx.verbs}: the RDMA devices of a
+ *       machine, by what macOS prints and by the verbs;
+ *   <li>{@link org.exojvm.mlx.command} and {@link org.exojvm.mlx.deadline}: short-lived processes
+ *       and deadlines, on which the others stand.
  * </ul>
  *
- * <p>It will implement the engine SPI of {@code org.exojvm.api} and pass its contract tests. It
- * will not decide what runs where: placement does, and the worker tells it.
+ * <p>Nothing here loads MLX or the verbs into the JVM that calls it: a fault in native code ends
+ * the process it happens in, and that process must not be the node. The bindings of MLX and the
+ * engine that uses them are not here yet.
+ *
+ * <p>It decides nothing about what runs where: placement does, and the worker tells it.
  */
 @NullMarked
 package org.exojvm.mlx;

@@ -36,7 +36,9 @@ record ArchitectureRules(String root) {
           "core.state",
           "core.stream",
           "core.task",
-          "core.worker");
+          "core.worker",
+          "mlx.group",
+          "mlx.thunderbolt");
 
   /** What a module may not name; every module is here but the examples, which may name all. */
   private static final Map<String, List<String>> FORBIDDEN_MODULES =
