@@ -11,7 +11,7 @@ final class FrameReader implements Runnable {
   private final YamuxSession session;
   private final Duplex below;
   private final byte[] head = new byte[Header.BYTES];
-  private byte[] body = new byte[YamuxLimits.MAX_SENT_BODY];
+  private final byte[] body = new byte[YamuxLimits.MAX_SENT_BODY];
 
   FrameReader(YamuxSession session, Duplex below) {
     this.session = session;
@@ -44,8 +44,7 @@ final class FrameReader implements Runnable {
     Header header = Header.decode(head);
     return switch (header.type()) {
       case Header.DATA -> {
-        readBody(header);
-        dispatch(header);
+        data(header);
         yield null;
       }
       case Header.WINDOW_UPDATE -> {
@@ -60,16 +59,20 @@ final class FrameReader implements Runnable {
     };
   }
 
-  private void readBody(Header header) throws IOException {
+  /** Hands a body over in pieces: some peers send a whole window at once. */
+  private void data(Header header) throws IOException {
     if (header.length() > YamuxLimits.MAX_BODY) {
       throw new WireException(
           "A body of %d bytes, of at most %d.".formatted(header.length(), YamuxLimits.MAX_BODY));
     }
-    int length = (int) header.length();
-    if (length > body.length) {
-      body = new byte[YamuxLimits.MAX_BODY];
+    Header left = header;
+    while (left.length() > body.length) {
+      below.readFully(body, 0, body.length);
+      dispatch(left.first(body.length));
+      left = left.without(body.length);
     }
-    below.readFully(body, 0, length);
+    below.readFully(body, 0, (int) left.length());
+    dispatch(left);
   }
 
   private void ping(Header header) throws WireException {

@@ -52,6 +52,16 @@ record Header(int type, int flags, long stream, long length) {
     return BYTES;
   }
 
+  /** The first so many bytes of the body as a frame of their own, which does not end the stream. */
+  Header first(long bytes) {
+    return new Header(type, flags & ~FIN, stream, bytes);
+  }
+
+  /** What is left of a frame without them, which does not begin the stream. */
+  Header without(long bytes) {
+    return new Header(type, flags & ~(SYN | ACK), stream, length - bytes);
+  }
+
   boolean has(int flag) {
     return (flags & flag) != 0;
   }

@@ -20,8 +20,8 @@ public final class YamuxLimits {
   /** Longest body that is sent. Smaller: more frames. Larger: other streams wait longer. */
   public static final int MAX_SENT_BODY = 16 * 1024;
 
-  /** Longest body that is taken; others send up to 64 KiB. */
-  public static final int MAX_BODY = 256 * 1024;
+  /** Longest body that is taken; js-libp2p 3 sends as much at once as its window allows. */
+  public static final int MAX_BODY = MAX_WINDOW;
 
   /** What waits to be sent on a stream before its writer waits. */
   public static final int MAX_UNSENT = 64 * 1024;

@@ -26,7 +26,7 @@ class YamuxRulesTest {
   private static final byte[] ABC = {'a', 'b', 'c'};
 
   static Stream<Arguments> violations() {
-    byte[] quarter = new byte[YamuxLimits.MAX_BODY];
+    byte[] quarter = new byte[YamuxLimits.INITIAL_WINDOW];
     return Stream.of(
         Arguments.of("version", new Frames().raw(new byte[] {1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0})),
         Arguments.of("type", new Frames().add(4, 0, 1, 0)),
@@ -108,6 +108,28 @@ class YamuxRulesTest {
               assertThat(header.flags() & Header.ACK).isEqualTo(Header.ACK);
               assertThat(header.length()).isEqualTo(3);
             });
+    rig.session.close("done");
+    pair.right().close();
+    rig.awaitEnd();
+  }
+
+  @Test
+  void oneBodyMayFillAWindowThatWasGrown() throws Exception {
+    MemoryDuplex.Pair pair = MemoryDuplex.pair(1 << 16);
+    Rig rig = new Rig(pair.left(), false);
+    int half = YamuxLimits.INITIAL_WINDOW / 2;
+    pair.right().write(new Frames().data(Header.SYN, 1, new byte[half]).toBytes());
+    YamuxStream stream = rig.nextOpened();
+    stream.readFully(half);
+    long credit = Header.decode(pair.right().readFully(Header.BYTES)).length();
+    int granted = half + (int) credit;
+    assertThat(granted).isGreaterThan(YamuxLimits.INITIAL_WINDOW);
+    byte[] body = new byte[granted];
+    body[granted - 1] = 7;
+    pair.right().write(new Frames().data(Header.FIN, 1, body).toBytes());
+
+    assertThat(stream.readFully(granted)).isEqualTo(body);
+    assertThat(stream.read()).isEqualTo(-1);
     rig.session.close("done");
     pair.right().close();
     rig.awaitEnd();
@@ -222,10 +244,10 @@ class YamuxRulesTest {
 
   @Test
   void aSessionThatHoldsTooMuchUnreadResetsTheStreamThatBringsMore() throws Exception {
-    int full = YamuxLimits.MAX_UNREAD_PER_SESSION / YamuxLimits.MAX_BODY;
+    int full = YamuxLimits.MAX_UNREAD_PER_SESSION / YamuxLimits.INITIAL_WINDOW;
     Frames frames = new Frames();
     for (int i = 0; i <= full; i++) {
-      frames.data(Header.SYN, 2L * i + 1, new byte[YamuxLimits.MAX_BODY]);
+      frames.data(Header.SYN, 2L * i + 1, new byte[YamuxLimits.INITIAL_WINDOW]);
     }
     MemoryDuplex.Pair pair = MemoryDuplex.pair(1 << 16);
     Rig rig = new Rig(pair.left(), false);

@@ -1,0 +1,11 @@
+// The parts of js-libp2p 2.
+export { createLibp2p } from 'libp2p-2'
+export { tcp } from 'tcp-2'
+export { preSharedKey } from 'pnet-2'
+export { noise } from '@chainsafe/libp2p-noise'
+export { yamux } from '@chainsafe/libp2p-yamux'
+export { ping } from 'ping-2'
+export { identify } from 'identify-2'
+export { gossipsub } from '@chainsafe/libp2p-gossipsub'
+export { multiaddr } from 'multiaddr-2'
+export { peerIdFromString } from 'peer-id-2'

@@ -1,0 +1,11 @@
+// The parts of js-libp2p 3.
+export { createLibp2p } from 'libp2p'
+export { tcp } from '@libp2p/tcp'
+export { preSharedKey } from '@libp2p/pnet'
+export { noise } from '@libp2p/noise'
+export { yamux } from '@libp2p/yamux'
+export { ping } from '@libp2p/ping'
+export { identify } from '@libp2p/identify'
+export { gossipsub } from '@libp2p/gossipsub'
+export { multiaddr } from '@multiformats/multiaddr'
+export { peerIdFromString } from '@libp2p/peer-id'
