@@ -4,6 +4,9 @@
  * <p>What is here:
  *
  * <ul>
+ *   <li>{@link org.exojvm.mlx.library} and {@link org.exojvm.mlx.array}: finding libmlxc, and MLX's
+ *       arrays and operations on them;
+ *   <li>{@link org.exojvm.mlx.check}: whether it works here, alone and in a group of processes;
  *   <li>{@link org.exojvm.mlx.group}: from a placed instance to what one rank has to know, checked
  *       before it starts;
  *   <li>{@link org.exojvm.mlx.sidechannel}: how the ranks of a JACCL group find each other over the
@@ -15,9 +18,9 @@
  *       and deadlines, on which the others stand.
  * </ul>
  *
- * <p>Nothing here loads MLX or the verbs into the JVM that calls it: a fault in native code ends
- * the process it happens in, and that process must not be the node. The bindings of MLX and the
- * engine that uses them are not here yet.
+ * <p>A fault in native code ends the process it happens in, and that process must not be the node.
+ * So the verbs, and MLX but for {@code library.MlxLibrary} and {@code array}, are only called in
+ * processes of their own. The engine that generates tokens is not here yet.
  *
  * <p>It decides nothing about what runs where: placement does, and the worker tells it.
  */

@@ -1,0 +1,61 @@
+package org.exojvm.mlx.array;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import org.exojvm.mlx.binding.Bindings;
+import org.exojvm.mlx.binding.Signature;
+import org.exojvm.mlx.library.MlxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What MLX says when a call fails. Without a handler of its own mlx-c ends the process; this one
+ * only copies the text, because an exception that left it would end the process too.
+ */
+final class NativeErrors {
+
+  /** Longest text that is kept; MLX prints shapes and paths, not contents. */
+  private static final int TEXT_BYTES_MAX = 16 << 10;
+
+  /** {@code void handler(const char* msg, void* data)} of error.h. */
+  private static final Signature HANDLER = new Signature("handler", 'v', "pp");
+
+  /** The first error of a call; nested ones repeat it. Failing calls come from one thread. */
+  private static final AtomicReference<@Nullable String> FIRST = new AtomicReference<>();
+
+  private NativeErrors() {}
+
+  /** Installs the handler, for as long as the process lives. */
+  static void install() throws Throwable {
+    MethodHandle target =
+        MethodHandles.lookup()
+            .findStatic(
+                NativeErrors.class,
+                "keep",
+                MethodType.methodType(void.class, long.class, long.class));
+    MethodHandle install = Bindings.function("mlx_set_error_handler");
+    install.invokeExact(Bindings.callback(target, HANDLER).address(), 0L, 0L);
+  }
+
+  @SuppressWarnings({"unused", "restricted"}) // Called by mlx-c, with a text that ends with a zero.
+  private static void keep(long message, long data) {
+    try {
+      FIRST.compareAndSet(
+          null,
+          MemorySegment.ofAddress(message)
+              .reinterpret(TEXT_BYTES_MAX)
+              .getString(0, StandardCharsets.UTF_8));
+    } catch (Throwable e) {
+      FIRST.compareAndSet(null, "unreadable error text: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Returns what to throw for a function that failed. */
+  static MlxException take(String function) {
+    String text = FIRST.getAndSet(null);
+    return new MlxException(function, text == null ? "it failed without a word" : text);
+  }
+}

@@ -1,0 +1,192 @@
+package org.exojvm.mlx.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.CompletableFuture;
+import org.exojvm.mlx.library.LibraryTests;
+import org.exojvm.mlx.library.MlxLibrary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: arrays come from Java and go back as they were, live as long as their scope, and are
+ * refused to other threads.
+ */
+@Tag(LibraryTests.TAG)
+class ArrayTest {
+
+  private final Mlx mlx = MlxTests.mlx();
+  private MlxScope scope;
+
+  @BeforeEach
+  void open() {
+    scope = mlx.scope();
+  }
+
+  @AfterEach
+  void close() {
+    scope.close();
+  }
+
+  @Test
+  void valuesGoInAndComeOut() {
+    MlxArray floats = mlx.create().of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    assertThat(floats.toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(floats.shape()).containsExactly(2, 3);
+    assertThat(floats.dtype()).isEqualTo(Dtype.FLOAT32);
+    assertThat(floats.size()).isEqualTo(6);
+    assertThat(floats.bytes()).isEqualTo(24);
+    assertThat(floats).hasToString("FLOAT32[2, 3]");
+    assertThat(mlx.create().of(new int[] {-1, 1 << 30}, 2).toInts()).containsExactly(-1, 1 << 30);
+    byte[] halves = {0, 0x3c, 0, (byte) 0xc0};
+    MlxArray half = mlx.create().of(halves, Dtype.FLOAT16, 2);
+    assertThat(half.toFloats()).containsExactly(1, -2);
+    assertThat(half.toBytes()).isEqualTo(halves);
+    assertThat(mlx.create().of(new byte[] {(byte) 0x80, 0x3f}, Dtype.BFLOAT16, 1).item())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void scalarsAndNothingAreArraysToo() {
+    assertThat(mlx.create().scalar(2.5f).item()).isEqualTo(2.5f);
+    assertThat(mlx.create().scalar(3).rank()).isZero();
+    assertThat(mlx.create().scalar(3).dtype()).isEqualTo(Dtype.INT32);
+    assertThat(mlx.create().scalar(true).toBytes()).containsExactly(1);
+    assertThat(mlx.create().of(new float[0], 0, 4).toFloats()).isEmpty();
+    MlxArray pair = mlx.create().of(new int[2], 2);
+    assertThatThrownBy(pair::item).hasMessageStartingWith("An array of 2 elements is no scalar");
+  }
+
+  @Test
+  void nativeMemoryIsCopied() {
+    MlxArray array;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_INT, 7, 8);
+      array = mlx.create().of(memory, Dtype.INT32, 2, 1);
+      memory.fill((byte) 0);
+      assertThatThrownBy(() -> mlx.create().of(memory, Dtype.INT32, 3))
+          .hasMessage("2 values do not fill the shape [3]; give as many as its product.");
+      assertThatThrownBy(() -> mlx.create().of(memory.asSlice(0, 7), Dtype.INT32, 1))
+          .hasMessageContaining("7 bytes are no whole number of INT32");
+    }
+    assertThat(array.toInts()).containsExactly(7, 8);
+    MemorySegment heap = MemorySegment.ofArray(new int[1]);
+    assertThatThrownBy(() -> mlx.create().of(heap, Dtype.INT32, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shapesThatNoMemoryHasAreRefused() {
+    assertThatThrownBy(() -> mlx.create().zeros(Dtype.INT8, 2, -1))
+        .hasMessageContaining("[2, -1] has a negative length");
+    assertThatThrownBy(() -> mlx.create().zeros(Dtype.INT8, new int[17]))
+        .hasMessageContaining("17 dimensions");
+    int[] huge = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
+    assertThatThrownBy(() -> mlx.create().zeros(Dtype.INT8, huge))
+        .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void arraysFromNothing() {
+    assertThat(mlx.create().zeros(Dtype.FLOAT32, 2).toFloats()).containsExactly(0, 0);
+    assertThat(mlx.create().ones(Dtype.BFLOAT16, 1, 2).toFloats()).containsExactly(1, 1);
+    MlxArray full = mlx.create().full(mlx.create().scalar(9), Dtype.INT32, 3);
+    assertThat(full.toInts()).containsExactly(9, 9, 9);
+    assertThat(mlx.create().zerosLike(full)).hasToString("INT32[3]");
+    assertThat(mlx.create().range(1, 2.5, 0.5, Dtype.FLOAT32).toFloats())
+        .containsExactly(1, 1.5f, 2);
+  }
+
+  @Test
+  void aScopeFreesWhatWasMadeInItAndNotWhatIsKept() {
+    MlxArray kept;
+    MlxArray freed;
+    try (MlxScope inner = mlx.scope()) {
+      kept = inner.keep(mlx.create().scalar(1));
+      freed = mlx.create().scalar(2);
+      mlx.create().scalar(3).close();
+      assertThat(inner.size()).isEqualTo(1);
+      assertThatThrownBy(scope::close).hasMessageContaining("A scope within this one is open");
+    }
+    assertThat(kept.item()).isEqualTo(1);
+    assertThat(freed).hasToString("closed");
+    assertThatThrownBy(freed::size).hasMessageStartingWith("The array is closed");
+    assertThatThrownBy(() -> scope.keep(freed)).isInstanceOf(IllegalArgumentException.class);
+    freed.close();
+  }
+
+  @Test
+  void whatWasComputedFromAFreedArrayKeepsItsValue() {
+    MlxArray sum;
+    try (MlxScope inner = mlx.scope()) {
+      MlxArray one = mlx.create().scalar(1f);
+      sum = inner.keep(mlx.arithmetic().add(one, one));
+    }
+    assertThat(sum.item()).isEqualTo(2);
+  }
+
+  @Test
+  void memoryIsGivenBack() {
+    long before = mlx.memory().activeBytes();
+    try (MlxScope _ = mlx.scope()) {
+      MlxArray large = mlx.create().ones(Dtype.FLOAT32, 1 << 20);
+      mlx.memory().resetPeak();
+      mlx.eval(large);
+      assertThat(mlx.memory().activeBytes()).isGreaterThanOrEqualTo(before + (4 << 20));
+      assertThat(mlx.memory().peakBytes()).isGreaterThanOrEqualTo(before + (4 << 20));
+    }
+    assertThat(mlx.memory().activeBytes()).isEqualTo(before);
+    mlx.memory().clearCache();
+    assertThat(mlx.memory().cacheBytes()).isZero();
+    long limit = mlx.memory().limitBytes();
+    assertThat(mlx.memory().setLimit(limit)).isEqualTo(limit);
+    assertThat(mlx.memory().setCacheLimit(1 << 20)).isNotNegative();
+    assertThat(mlx.memory().setWiredLimit(0)).isNotNegative();
+    assertThatThrownBy(() -> mlx.memory().setLimit(-1)).hasMessageContaining("below 0");
+  }
+
+  @Test
+  void otherThreadsAndSecondSessionsAreRefused() {
+    MlxArray array = mlx.create().scalar(1);
+    assertThatThrownBy(() -> CompletableFuture.runAsync(() -> mlx.math().abs(array)).join())
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("MLX belongs to the thread");
+    assertThatThrownBy(() -> CompletableFuture.runAsync(array::close).join())
+        .hasMessageContaining("hand the work over");
+    MlxLibrary library = ((MlxLibrary.Loaded) MlxLibrary.load()).library();
+    assertThatThrownBy(() -> Mlx.open(library)).hasMessageContaining("has a session of MLX");
+  }
+
+  @Test
+  void streamsAreNumberedUsedAndWaitedFor() {
+    MlxStreams streams = mlx.streams();
+    MlxStream before = streams.current();
+    assertThat(streams.count(DeviceKind.CPU)).isEqualTo(1);
+    MlxStream other = streams.create(DeviceKind.CPU);
+    assertThat(other.index()).isNotEqualTo(streams.cpu().index());
+    streams.use(other);
+    try {
+      assertThat(streams.current()).isEqualTo(other);
+      MlxArray sum = mlx.arithmetic().add(mlx.create().scalar(1), mlx.create().scalar(2));
+      mlx.evalAsync(sum);
+      streams.synchronize(other);
+      assertThat(sum.toInts()).containsExactly(3);
+    } finally {
+      streams.use(before);
+    }
+  }
+
+  @Test
+  void theLibrarySaysWhatItIs() {
+    MlxCapabilities capabilities = mlx.capabilities();
+    assertThat(capabilities.version()).matches("\\d+\\.\\d+\\.\\d+.*");
+    assertThat(capabilities.backends()).contains(Backend.RING);
+    assertThat(capabilities.library()).isAbsolute();
+  }
+}
