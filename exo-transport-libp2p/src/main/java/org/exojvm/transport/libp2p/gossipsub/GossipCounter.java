@@ -16,6 +16,8 @@ public enum GossipCounter {
   QUEUE_FULL,
   /** Messages not sent to one peer because they had waited for too long. */
   EXPIRED,
+  /** Messages not passed on to one peer because it turned out to have them. */
+  WITHDRAWN,
   /** Packets that could not be read; each costs its peer the connection. */
   MALFORMED,
   /** Streams of peers that were refused, because the peer had too many. */

@@ -21,6 +21,13 @@ public final class GossipLimits {
   public static final Duration PASSED_ON_WAIT = Duration.ofSeconds(1);
 
   /**
+   * Longest time that a message of another waits on its way to a peer, in good order. Shorter: more
+   * messages that the peer has already, each in a write of its own. Longer: later where a message
+   * takes several hops.
+   */
+  public static final Duration MAX_PASS_ON_DELAY = Duration.ofMillis(4);
+
+  /**
    * Bytes of packets of one peer that wait for the router; then its streams are not read on. Two of
    * the largest packets.
    */

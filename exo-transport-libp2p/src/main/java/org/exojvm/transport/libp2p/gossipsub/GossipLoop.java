@@ -21,6 +21,7 @@ import org.exojvm.transport.libp2p.gossipsub.router.GossipsubRouter;
 import org.exojvm.transport.libp2p.gossipsub.router.MessageCheck;
 import org.exojvm.transport.libp2p.gossipsub.router.RouterInput;
 import org.exojvm.transport.libp2p.gossipsub.router.RouterOutput;
+import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
 import org.exojvm.transport.libp2p.stream.ConnectionInfo;
@@ -242,17 +243,24 @@ final class GossipLoop implements PeerSender.Events {
       }
       case RouterOutput.PeerTopic(PeerId peer, String topic, boolean wanted) ->
           listener.topic(peer, topic, wanted);
+      case RouterOutput.Has(PeerId peer, MessageId id) -> {
+        Link link = links.get(peer);
+        if (link != null) {
+          link.sender.queue().withdraw(id);
+        }
+      }
       case RouterOutput.Dropped(_, DropReason reason) -> count(reason);
     }
   }
 
   private void send(RouterOutput.SendMessage send) {
     Frame frame = Frame.of(Rpc.ofMessage(send.message().raw()));
-    Duration wait = send.own() ? GossipLimits.OWN_MESSAGE_WAIT : GossipLimits.PASSED_ON_WAIT;
     for (PeerId to : send.to()) {
       Link link = links.get(to);
-      if (link != null) {
-        link.sender.queue().offerMessage(frame, wait);
+      if (link != null && send.own()) {
+        link.sender.queue().offerOwn(frame);
+      } else if (link != null) {
+        link.sender.queue().passOn(send.message().id(), frame);
       }
     }
   }

@@ -3,17 +3,33 @@ package org.exojvm.transport.libp2p.gossipsub;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /** What waits to be sent to one peer. Any thread offers, one takes. */
 final class PeerQueue {
 
   private static final long NEVER = Long.MAX_VALUE;
 
-  private record Waiting(Frame frame, long untilNanos) {
+  private static final class Waiting {
+
+    final Frame frame;
+    final @Nullable MessageId passedOn;
+    final long untilNanos;
+    boolean isWithdrawn;
+
+    Waiting(Frame frame, @Nullable MessageId passedOn, long untilNanos) {
+      this.frame = frame;
+      this.passedOn = passedOn;
+      this.untilNanos = untilNanos;
+    }
 
     boolean hasExpired(long nowNanos) {
       return untilNanos != NEVER && nowNanos - untilNanos > 0;
@@ -23,8 +39,10 @@ final class PeerQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+  private final Map<MessageId, Waiting> passedOn = new HashMap<>();
   private final Consumer<GossipCounter> counters;
   private long bytes;
+  private long dueNanos;
   private boolean poked;
   private boolean closed;
 
@@ -35,27 +53,63 @@ final class PeerQueue {
   /** Adds control, which does not expire and for which there is more room. */
   void offerControl(Frame frame) {
     int most = GossipLimits.MAX_QUEUED_PACKETS + GossipLimits.MAX_QUEUED_CONTROLS;
-    offer(frame, NEVER, most, Integer.MAX_VALUE);
+    offer(new Waiting(frame, null, NEVER), Duration.ZERO, most, Integer.MAX_VALUE);
   }
 
-  /** Adds a message, which is dropped when it has waited for too long. */
-  void offerMessage(Frame frame, Duration wait) {
+  /** Adds a message of this node; dropped when it has waited for too long. */
+  void offerOwn(Frame frame) {
+    offer(frame, null, GossipLimits.OWN_MESSAGE_WAIT, Duration.ZERO);
+  }
+
+  /**
+   * Adds a message of another. It waits a moment, for further ones and for {@link #withdraw}: where
+   * all are connected, the peer has it from its author.
+   */
+  void passOn(MessageId id, Frame frame) {
+    long most = GossipLimits.MAX_PASS_ON_DELAY.toNanos();
+    // By chance, so that one of two that have the same message is first and the other need not.
+    Duration delay = Duration.ofNanos(ThreadLocalRandom.current().nextLong(most / 4, most));
+    offer(frame, id, GossipLimits.PASSED_ON_WAIT, delay);
+  }
+
+  /** Takes a message back that was passed on and has not been sent: the peer has it. */
+  void withdraw(MessageId id) {
+    lock.lock();
+    try {
+      Waiting needless = passedOn.remove(id);
+      if (needless != null) {
+        needless.isWithdrawn = true;
+        counters.accept(GossipCounter.WITHDRAWN);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void offer(Frame frame, @Nullable MessageId id, Duration wait, Duration delay) {
     offer(
-        frame,
-        System.nanoTime() + wait.toNanos(),
+        new Waiting(frame, id, System.nanoTime() + wait.toNanos()),
+        delay,
         GossipLimits.MAX_QUEUED_PACKETS,
         GossipLimits.MAX_QUEUED_BYTES);
   }
 
-  private void offer(Frame frame, long untilNanos, int maxPackets, int maxBytes) {
+  private void offer(Waiting added, Duration delay, int maxPackets, int maxBytes) {
     lock.lock();
     try {
-      if (closed || waiting.size() >= maxPackets || bytes + frame.size() > maxBytes) {
+      if (closed || waiting.size() >= maxPackets || bytes + added.frame.size() > maxBytes) {
         counters.accept(GossipCounter.QUEUE_FULL);
-      } else {
-        waiting.add(new Waiting(frame, untilNanos));
-        bytes += frame.size();
+        return;
+      }
+      long due = System.nanoTime() + delay.toNanos();
+      if (waiting.isEmpty() || due - dueNanos < 0) {
+        dueNanos = due;
         changed.signal();
+      }
+      waiting.add(added);
+      bytes += added.frame.size();
+      if (added.passedOn != null) {
+        passedOn.put(added.passedOn, added);
       }
     } finally {
       lock.unlock();
@@ -73,31 +127,54 @@ final class PeerQueue {
     }
   }
 
-  /** Takes what waits, up to about the size of one write; waits for it, or for a poke. */
+  /** Takes what waits, up to about the size of one write; waits until it is due, or for a poke. */
   List<Frame> take() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !poked && !closed) {
-        changed.awaitUninterruptibly();
-      }
+      awaitDue();
       poked = false;
       List<Frame> taken = new ArrayList<>();
       long size = 0;
       long now = System.nanoTime();
       while (!waiting.isEmpty()
-          && (size == 0 || size + waiting.peek().frame().size() <= GossipLimits.WRITE_BYTES)) {
-        Waiting next = waiting.remove();
-        bytes -= next.frame().size();
-        if (next.hasExpired(now)) {
+          && (size == 0 || size + waiting.peek().frame.size() <= GossipLimits.WRITE_BYTES)) {
+        Waiting next = poll();
+        if (!next.isWithdrawn && next.hasExpired(now)) {
           counters.accept(GossipCounter.EXPIRED);
-        } else {
-          taken.add(next.frame());
-          size += next.frame().size();
+        } else if (!next.isWithdrawn) {
+          taken.add(next.frame);
+          size += next.frame.size();
         }
       }
+      dueNanos = now;
       return taken;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private Waiting poll() {
+    Waiting next = waiting.remove();
+    bytes -= next.frame.size();
+    if (next.passedOn != null) {
+      passedOn.remove(next.passedOn, next);
+    }
+    return next;
+  }
+
+  private void awaitDue() {
+    while (!poked && !closed) {
+      long left = waiting.isEmpty() ? Long.MAX_VALUE : dueNanos - System.nanoTime();
+      if (left <= 0 || bytes >= GossipLimits.WRITE_BYTES) {
+        return;
+      }
+      try {
+        var _ = changed.awaitNanos(left);
+      } catch (InterruptedException e) {
+        // Who sends goes on with what waits; the end of it comes by close.
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
@@ -131,6 +208,7 @@ final class PeerQueue {
     try {
       closed = true;
       waiting.clear();
+      passedOn.clear();
       bytes = 0;
       changed.signalAll();
     } finally {

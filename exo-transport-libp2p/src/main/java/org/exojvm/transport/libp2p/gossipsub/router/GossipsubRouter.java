@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
 import org.exojvm.transport.libp2p.gossipsub.rpc.RawMessage;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
@@ -211,7 +212,10 @@ public final class GossipsubRouter {
     }
     gossip.asked(peer, rpc.iwant());
     long until = nowMillis + GossipParameters.DONT_WANT_MILLIS;
-    rpc.idontwant().forEach(id -> peer.dontWant(id, until));
+    for (MessageId id : rpc.idontwant()) {
+      peer.dontWant(id, until);
+      outputs.has(peer.id, id);
+    }
   }
 
   /** Who asks to be let in wants the topic, whether it said so or not. */
@@ -241,6 +245,7 @@ public final class GossipsubRouter {
       outputs.dropped(peer.id, DropReason.FOREIGN_TOPIC);
     } else if (seen.contains(message.id(), nowMillis)) {
       outputs.dropped(peer.id, DropReason.DUPLICATE);
+      outputs.has(peer.id, message.id());
     } else {
       switch (check.check(message)) {
         case ACCEPT -> accept(peer, message, nowMillis);

@@ -1,6 +1,7 @@
 package org.exojvm.transport.libp2p.gossipsub.router;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
 
@@ -25,6 +26,10 @@ final class Outputs {
 
   void peerTopic(PeerId peer, String topic, boolean wanted) {
     outputs.add(new RouterOutput.PeerTopic(peer, topic, wanted));
+  }
+
+  void has(PeerId peer, MessageId id) {
+    outputs.add(new RouterOutput.Has(peer, id));
   }
 
   void dropped(PeerId from, DropReason reason) {

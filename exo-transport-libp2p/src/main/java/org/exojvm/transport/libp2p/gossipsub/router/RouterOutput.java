@@ -1,6 +1,7 @@
 package org.exojvm.transport.libp2p.gossipsub.router;
 
 import com.google.common.collect.ImmutableList;
+import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
 
@@ -41,6 +42,14 @@ public sealed interface RouterOutput {
    * @param wanted whether it wants it
    */
   record PeerTopic(PeerId peer, String topic, boolean wanted) implements RouterOutput {}
+
+  /**
+   * A peer has a message: if it waits to be sent to it, it need not be.
+   *
+   * @param peer the peer
+   * @param id the message
+   */
+  record Has(PeerId peer, MessageId id) implements RouterOutput {}
 
   /**
    * Something was let go: count it.

@@ -186,7 +186,9 @@ class GossipsubRouterTest {
             new RouterOutput.Deliver(peer(2), message),
             new RouterOutput.SendMessage(ImmutableList.of(peer(3), peer(4)), message, false));
     assertThat(rpc(3, Rpc.ofMessage(message.raw())))
-        .containsExactly(new RouterOutput.Dropped(peer(3), DropReason.DUPLICATE));
+        .containsExactly(
+            new RouterOutput.Dropped(peer(3), DropReason.DUPLICATE),
+            new RouterOutput.Has(peer(3), message.id()));
   }
 
   @Test

@@ -181,7 +181,7 @@ final class RouterNetwork {
       case RouterOutput.SendMessage(var to, GossipMessage message, _) ->
           to.forEach(peer -> sendPerhaps(node, numbers.get(peer), message));
       case RouterOutput.Deliver(_, GossipMessage message) -> deliver(node, message);
-      case RouterOutput.PeerTopic _, RouterOutput.Dropped _ -> {}
+      case RouterOutput.PeerTopic _, RouterOutput.Has _, RouterOutput.Dropped _ -> {}
     }
   }
 
