@@ -10,7 +10,7 @@ const messageId = ({ from, sequenceNumber }) => Buffer.from(from.toString() + se
 /** Stands in where there is no identify, for gossipsub will not start without: the peer answers `na` then. */
 const nothing = () => ({ [Symbol.for('@libp2p/service-capabilities')]: ['@libp2p/identify'] })
 
-export async function createNode (stack, { seed, psk, identify }) {
+export async function createNode (stack, { seed, psk, identify, yamux }) {
   return stack.createLibp2p({
     start: false,
     privateKey: await generateKeyPairFromSeed('Ed25519', Buffer.from(seed, 'hex')),
@@ -18,10 +18,11 @@ export async function createNode (stack, { seed, psk, identify }) {
     transports: [stack.tcp()],
     connectionProtector: stack.preSharedKey({ psk: Buffer.from(`/key/swarm/psk/1.0.0/\n/base16/\n${psk}`) }),
     connectionEncrypters: [stack.noise()],
-    streamMuxers: [stack.yamux()],
+    streamMuxers: [stack.yamux(yamux)],
     // Loopback, too, may be dialled.
     connectionGater: { denyDialMultiaddr: () => false },
-    connectionManager: { reconnectRetries: 0 },
+    // Five inbound connections a second of one host, which it allows by itself, are few for tests.
+    connectionManager: { reconnectRetries: 0, inboundConnectionThreshold: 1_000 },
     services: {
       ping: stack.ping(),
       identify: identify ? stack.identify() : nothing,
