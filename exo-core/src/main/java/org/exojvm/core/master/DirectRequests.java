@@ -49,6 +49,12 @@ public final class DirectRequests {
 
   /** Returns the same with what was found and what would help. */
   public static String text(State state, PlacementRequest request, PlacementRefusal refusal) {
-    return sentence(state, request, refusal) + ": " + refusal.detail() + " " + refusal.hint();
+    return sentence(state, request, refusal) + ": " + findings(refusal);
+  }
+
+  /** Returns what was found and what would help, as sentences. */
+  public static String findings(PlacementRefusal refusal) {
+    String stop = refusal.detail().endsWith(".") ? " " : ". ";
+    return refusal.detail() + stop + refusal.hint();
   }
 }

@@ -105,7 +105,7 @@ final class Commands {
     long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
     EventStream news = node.events(node.state().lastEventAppliedIdx() + 1);
     try {
-      while (!shown.test(node.state())) {
+      while (!shown.test(node.state()) && !news.isEnded()) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           return;

@@ -95,17 +95,50 @@ final class IntentFields {
     return body.ids(name, NodeId::of);
   }
 
-  /** The master refuses other contradictions; this one it can live with, its author cannot. */
+  /**
+   * Refuses what contradicts itself. The master would refuse most of it too, but cannot say which
+   * field is to blame.
+   */
   private static MetaInstanceSpec checked(MetaInstanceSpec spec) throws Problem {
-    for (NodeId node : spec.preferredNodes()) {
+    atLeastOne("min_nodes", spec.minNodes());
+    atLeastOne("context_tokens", spec.contextTokens());
+    atLeastOne("concurrency", spec.concurrency());
+    Integer max = spec.maxNodes();
+    if (max != null && max < spec.minNodes()) {
+      throw Problem.badParameter(
+          "max_nodes",
+          "'max_nodes' is %d and 'min_nodes' is %d. Maybe lower the latter, or raise the former."
+              .formatted(max, spec.minNodes()));
+    }
+    ImmutableSet<NodeId> required = ImmutableSet.copyOf(spec.requiredNodes());
+    if (max != null && required.size() > max) {
+      throw Problem.badParameter(
+          "node_ids",
+          "'node_ids' names %d nodes and 'max_nodes' is %d. Maybe require fewer, or raise the latter."
+              .formatted(required.size(), max));
+    }
+    requireApart("node_ids", required, "required", spec);
+    requireApart("preferred_node_ids", spec.preferredNodes(), "preferred", spec);
+    return spec;
+  }
+
+  private static void atLeastOne(String name, @Nullable Integer value) throws Problem {
+    if (value != null && value < 1) {
+      throw Problem.badParameter(
+          name, "'%s' is %d, and at least 1 is needed. Maybe leave it out.".formatted(name, value));
+    }
+  }
+
+  private static void requireApart(
+      String name, Iterable<NodeId> nodes, String what, MetaInstanceSpec spec) throws Problem {
+    for (NodeId node : nodes) {
       if (spec.forbiddenNodes().contains(node)) {
         throw Problem.badParameter(
-            "preferred_node_ids",
-            "Node (%s) is both preferred and forbidden. Maybe take it off one of the lists."
-                .formatted(node));
+            name,
+            "Node (%s) is both %s and forbidden. Maybe take it off one of the lists."
+                .formatted(JsonBody.shown(node.value()), what));
       }
     }
-    return spec;
   }
 
   /** Returns whether the intent shall be paused, if the request says so. */

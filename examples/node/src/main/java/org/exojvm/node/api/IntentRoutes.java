@@ -15,6 +15,8 @@ import org.exojvm.core.codec.WireTypes;
 import org.exojvm.core.command.Command.CreateMetaInstance;
 import org.exojvm.core.command.Command.DeleteMetaInstance;
 import org.exojvm.core.explain.IntentReport;
+import org.exojvm.core.master.RejectionCode;
+import org.exojvm.core.node.CommandResult;
 import org.exojvm.core.node.Durability;
 import org.exojvm.core.node.ExoNode;
 import org.exojvm.node.http.ApiRequest;
@@ -135,7 +137,12 @@ final class IntentRoutes {
       throw notFound(id);
     }
     CommandId command = commands.freshId();
-    Durability durability = commands.carryOut(new DeleteMetaInstance(command, id));
+    CommandResult result = commands.resultOf(new DeleteMetaInstance(command, id));
+    if (result instanceof CommandResult.Rejected rejected
+        && rejected.code() == RejectionCode.NOT_FOUND) {
+      throw notFound(id); // in the words of the reference
+    }
+    Durability durability = Commands.durability(result);
     commands.settle(state -> !state.metaInstances().containsKey(id));
     return received(command, id, durability);
   }

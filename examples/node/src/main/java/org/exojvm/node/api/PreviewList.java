@@ -101,7 +101,7 @@ final class PreviewList {
                 .putNull("instance")
                 .putNull("memory_delta_by_node")
                 .put("error", DirectRequests.sentence(state, request, refusal))
-                .put("detail", refusal.detail() + " " + refusal.hint());
+                .put("detail", DirectRequests.findings(refusal));
           }
         }
       }

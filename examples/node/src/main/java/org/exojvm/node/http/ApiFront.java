@@ -1,6 +1,7 @@
 package org.exojvm.node.http;
 
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -19,6 +20,19 @@ final class ApiFront extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFront.class);
 
   private static final String NONE = "none";
+
+  private static final Reply PREFLIGHT =
+      new Reply.Full(
+          HttpStatus.NO_CONTENT_204,
+          Reply.NOTHING,
+          new byte[0],
+          ImmutableMap.of(
+              "Access-Control-Allow-Methods",
+              "GET, POST, PATCH, DELETE",
+              "Access-Control-Allow-Headers",
+              "Authorization, Content-Type, Last-Event-ID",
+              "Access-Control-Max-Age",
+              "600"));
 
   private final ServerSettings settings;
   private final Routes routes;
@@ -42,52 +56,22 @@ final class ApiFront extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    long began = System.nanoTime();
-    @Nullable Route route = null;
-    @Nullable JettyRequest read = null;
-    Reply reply;
-    try {
-      gatekeeper.rate(Request.getRemoteAddr(request));
-      String origin = request.getHeaders().get(HttpHeader.ORIGIN);
-      String host = request.getHeaders().get(HttpHeader.HOST);
-      gatekeeper.origin(host, origin);
-      gatekeeper.page(origin, request.getHeaders());
-      allow(origin, response);
-      read = new JettyRequest(request, settings, bodies);
-      if (isPreflight(request, origin)) {
-        return preflight(response, callback);
-      }
-      Match.Found found = find(request, read);
-      route = found.route();
-      gatekeeper.token(route.access(), request.getHeaders().get(HttpHeader.AUTHORIZATION));
-      read.bind(found.variables());
-      reply = route.handler().handle(read);
-    } catch (Problem problem) {
-      reply = problem.reply();
-      hint(problem, response);
-    } catch (RuntimeException e) {
-      LOG.error("{} {} failed", request.getMethod(), route == null ? NONE : route.pattern(), e);
-      reply =
-          Problem.of(
-                  500,
-                  "server_error",
-                  "internal_error",
-                  "The node failed to answer this; its log says why. Maybe report it.")
-              .reply();
-    }
+    Exchange exchange = new Exchange();
     @Nullable LeftBody left;
     try {
-      left = sender.send(request, read, reply, response, callback);
+      Reply reply = reply(request, response, exchange);
+      left = sender.send(request, exchange.read, reply, response, callback);
+      observer.answered(
+          exchange.pattern(),
+          exchange.route == null ? NONE : exchange.route.method(),
+          reply.status(),
+          System.nanoTime() - exchange.beganNanos);
     } finally {
-      if (read != null) {
-        read.release();
+      // Whatever is thrown, errors of the JVM included: room that is not given back is lost.
+      if (exchange.read != null) {
+        exchange.read.release();
       }
     }
-    observer.answered(
-        route == null ? NONE : route.pattern(),
-        route == null ? NONE : route.method(),
-        reply.status(),
-        System.nanoTime() - began);
     if (left != null) {
       left.discard();
       callback.succeeded();
@@ -95,16 +79,61 @@ final class ApiFront extends Handler.Abstract {
     return true;
   }
 
-  private Match.Found find(Request request, JettyRequest read) throws Problem {
+  /** What is known of a request so far. */
+  private static final class Exchange {
+    final long beganNanos = System.nanoTime();
+    @Nullable Route route;
+    @Nullable JettyRequest read;
+
+    String pattern() {
+      return route == null ? NONE : route.pattern();
+    }
+  }
+
+  private Reply reply(Request request, Response response, Exchange exchange) {
+    try {
+      gatekeeper.rate(Request.getRemoteAddr(request));
+      String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+      gatekeeper.origin(request.getHeaders().get(HttpHeader.HOST), origin);
+      gatekeeper.page(origin, request.getHeaders());
+      allow(origin, response);
+      JettyRequest read = new JettyRequest(request, settings, bodies);
+      exchange.read = read;
+      if (isPreflight(request, origin)) {
+        return PREFLIGHT;
+      }
+      Match.Found found = find(request, read, response);
+      exchange.route = found.route();
+      gatekeeper.token(found.route().access(), request.getHeaders().get(HttpHeader.AUTHORIZATION));
+      read.bind(found.variables());
+      return found.route().handler().handle(read);
+    } catch (Problem problem) {
+      hint(problem, response);
+      return problem.reply();
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", request.getMethod(), exchange.pattern(), e);
+      return Problem.of(
+              500,
+              "server_error",
+              "internal_error",
+              "The node failed to answer this; its log says why. Maybe report it.")
+          .reply();
+    }
+  }
+
+  private Match.Found find(Request request, JettyRequest read, Response response) throws Problem {
     return switch (routes.match(request.getMethod(), read.rawPath())) {
       case Match.Found found -> found;
-      case Match.OtherMethod(var allowed) ->
-          throw Problem.of(
-              405,
-              "invalid_request_error",
-              "method_not_allowed",
-              "%s does not answer %s, only %s."
-                  .formatted(read.rawPath(), request.getMethod(), Joiner.on(", ").join(allowed)));
+      case Match.OtherMethod(var allowed) -> {
+        String methods = Joiner.on(", ").join(allowed);
+        response.getHeaders().put(HttpHeader.ALLOW, methods);
+        throw Problem.of(
+            405,
+            "invalid_request_error",
+            "method_not_allowed",
+            "%s does not answer %s, only %s."
+                .formatted(read.rawPath(), request.getMethod(), methods));
+      }
       case Match.Nothing _ ->
           throw Problem.notFound(
               "There is nothing at %s. Maybe look at /openapi.json.".formatted(read.rawPath()));
@@ -126,18 +155,6 @@ final class ApiFront extends Handler.Abstract {
         && origin != null
         && settings.allowedOrigins().contains(origin)
         && request.getHeaders().contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
-  }
-
-  private static boolean preflight(Response response, Callback callback) {
-    response.setStatus(HttpStatus.NO_CONTENT_204);
-    ReplySender.ALWAYS.forEach(response.getHeaders()::put);
-    response
-        .getHeaders()
-        .put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PATCH, DELETE")
-        .put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, Last-Event-ID")
-        .put(HttpHeader.ACCESS_CONTROL_MAX_AGE, "600");
-    callback.succeeded();
-    return true;
   }
 
   private static void hint(Problem problem, Response response) {

@@ -5,7 +5,6 @@ import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
-import com.google.common.util.concurrent.RateLimiter;
 import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -29,7 +28,7 @@ final class Gatekeeper {
 
   private final ServerSettings settings;
   private final Tokens tokens;
-  private final LoadingCache<String, RateLimiter> rates;
+  private final LoadingCache<String, RequestRate> rates;
 
   Gatekeeper(ServerSettings settings, Tokens tokens) {
     this.settings = settings;
@@ -38,12 +37,14 @@ final class Gatekeeper {
         CacheBuilder.newBuilder()
             .maximumSize(MAX_ADDRESSES)
             .expireAfterAccess(FORGET_ADDRESS_AFTER)
-            .build(CacheLoader.from(address -> RateLimiter.create(settings.requestsPerSecond())));
+            .build(
+                CacheLoader.from(
+                    address -> new RequestRate(settings.requestsPerSecond(), System.nanoTime())));
   }
 
   /** Refuses one that comes too often. */
   void rate(String address) throws Problem {
-    if (!rates.getUnchecked(network(address)).tryAcquire()) {
+    if (!rates.getUnchecked(network(address)).admits(System.nanoTime())) {
       throw Problem.of(
           429,
           "rate_limit_error",

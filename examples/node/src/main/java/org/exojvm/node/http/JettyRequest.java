@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -115,6 +116,7 @@ final class JettyRequest implements ApiRequest {
   }
 
   private byte[] read() throws Problem {
+    refuseEncoding();
     if (request.getLength() > maxBodyBytes) {
       throw tooLarge();
     }
@@ -124,6 +126,19 @@ final class JettyRequest implements ApiRequest {
     } catch (IOException e) {
       throw Problem.badRequest(
           "incomplete_body", "The body broke off. Maybe send it again, in one go.");
+    }
+  }
+
+  /** A body that was packed would be read as what it is not. */
+  private void refuseEncoding() throws Problem {
+    String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Problem.of(
+          415,
+          "invalid_request_error",
+          "unsupported_encoding",
+          "The body is encoded as '%s', which is not understood here. Maybe send it as it is."
+              .formatted(encoding));
     }
   }
 

@@ -11,6 +11,9 @@ public sealed interface Reply {
   /** Media type of JSON. */
   String JSON = "application/json";
 
+  /** Media type of a body that is not there. */
+  String NOTHING = "";
+
   /** Media type of server-sent events (WHATWG HTML, section 9.2). */
   String EVENT_STREAM = "text/event-stream";
 

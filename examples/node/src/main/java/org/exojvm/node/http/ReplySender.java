@@ -12,6 +12,7 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +71,12 @@ final class ReplySender {
         if (request.getMethod().equals("HEAD")) {
           streaming.body().abandon();
           head(streaming.status(), streaming.contentType(), streaming.headers(), response);
-          response.write(true, ByteBuffer.allocate(0), callback);
+          // Two writes: a whole answer of nothing would say that the stream has a length of 0.
+          response.write(
+              false,
+              BufferUtil.EMPTY_BUFFER,
+              Callback.from(
+                  () -> response.write(true, BufferUtil.EMPTY_BUFFER, callback), callback::failed));
           yield null;
         }
         if (read == null || !streams.tryAcquire()) {
@@ -94,8 +100,8 @@ final class ReplySender {
       Response response,
       Callback callback) {
     head(full.status(), full.contentType(), full.headers(), response);
-    boolean isHead = request.getMethod().equals("HEAD");
-    ByteBuffer body = isHead ? ByteBuffer.allocate(0) : ByteBuffer.wrap(full.body());
+    // Of an answer to HEAD Jetty sends the length and not the body (RFC 9110, section 9.3.2).
+    ByteBuffer body = ByteBuffer.wrap(full.body());
     LeftBody left = LeftBody.of(request, read);
     if (left != null || (read != null && read.watch().isSpent())) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -142,7 +148,9 @@ final class ReplySender {
   private static void head(
       int status, String contentType, Map<String, String> headers, Response response) {
     response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    if (!contentType.equals(Reply.NOTHING)) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+    }
     ALWAYS.forEach(response.getHeaders()::put);
     headers.forEach(response.getHeaders()::put);
   }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bodies that are JSON objects, strictly: no field twice, nothing behind the object, nothing
@@ -33,6 +35,9 @@ public final class RequestJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** What the parser says of a field that it has seen before; it has no class of its own. */
+  private static final String DUPLICATE = "Duplicate";
+
   private RequestJson() {}
 
   /**
@@ -47,20 +52,31 @@ public final class RequestJson {
       if (JSON.readTree(body) instanceof ObjectNode object) {
         return object;
       }
-      throw malformed("it is something else", example);
+      throw malformed(body.length == 0 ? "it is empty" : "it is something else", example);
     } catch (JsonProcessingException e) {
-      throw malformed(whereItBreaks(e.getLocation()), example);
+      throw malformed(whereItBreaks(e), example);
     } catch (IOException e) {
       throw malformed("it is not UTF-8", example);
     }
   }
 
   /** What the parser says itself names its own settings and classes, which no client can change. */
-  private static String whereItBreaks(@Nullable JsonLocation at) {
-    return at == null
-        ? "it is no JSON"
-        : "line %d, column %d is no JSON, repeats a field, is nested too deep or follows the object"
-            .formatted(at.getLineNr(), at.getColumnNr());
+  private static String whereItBreaks(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String where =
+        at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+    return where + whatIsWrong(e);
+  }
+
+  private static String whatIsWrong(JsonProcessingException e) {
+    String said = String.valueOf(e.getOriginalMessage());
+    return switch (e) {
+      case StreamConstraintsException _ ->
+          "something is nested deeper than %d or too long".formatted(MAX_DEPTH);
+      case MismatchedInputException _ -> "something follows the object";
+      case JsonEOFException _ -> "it ends too early";
+      default -> said.startsWith(DUPLICATE) ? "a field is there twice" : "this is no JSON";
+    };
   }
 
   private static Problem malformed(String why, String example) {

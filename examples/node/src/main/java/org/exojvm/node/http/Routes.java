@@ -79,6 +79,9 @@ public final class Routes {
       }
       if (!candidate.route().method().equals(wanted)) {
         others.add(candidate.route().method());
+        if (candidate.route().method().equals("GET")) {
+          others.add("HEAD");
+        }
       } else if (best == null || variables.orElseThrow().size() < best.variables().size()) {
         best = new Match.Found(candidate.route(), variables.orElseThrow());
       }

@@ -18,8 +18,8 @@ import org.immutables.value.Value;
  * @param idleMillis time after which a connection on which nothing moves is closed: one that sends
  *     no request, or does not read its response. Also the longest time that the head of a request,
  *     and then its body, may take to arrive
- * @param requestsPerSecond requests that one address may send, averaged over a second; further ones
- *     get 429
+ * @param requestsPerSecond requests that one address may send: a second's worth at once, then at
+ *     that rate; further ones get 429
  * @param allowedOrigins values of the field {@code Origin} that browsers may send, besides the
  *     server's own
  * @param allowedHosts values of the field {@code Host}, without port, that are answered besides

@@ -20,6 +20,8 @@ final class LogLevels {
       context.getLogger("org.exojvm").setLevel(wanted);
       context.getLogger("org.exojvm.lifecycle").setLevel(wanted);
       context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+      // Warns of requests that are malformed, in their words: clients would write this log.
+      context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
     }
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatStream implements Reply.StreamBody {
 
+  private static final Problem STOPPED =
+      Problem.unavailable("stopping", "The node stops. Maybe ask another one.");
+
   private final Generation generation;
   private final CompletionJson json;
 
@@ -41,7 +44,12 @@ final class ChatStream implements Reply.StreamBody {
         switch (generation.next(out::isGone)) {
           case Progress.Piece(GenerationChunk chunk) -> ended = piece(out, chunk);
           case Progress.Quiet _ -> out.write(": at work\n\n");
-          case Progress.Gone _ -> ended = true;
+          case Progress.Gone _ -> {
+            // It may be this node that goes. Without a word a client would take what it has for
+            // all.
+            send(out, ErrorBody.of(STOPPED));
+            ended = true;
+          }
           case Progress.Failed(Problem problem) -> {
             send(out, ErrorBody.of(problem));
             ended = true;

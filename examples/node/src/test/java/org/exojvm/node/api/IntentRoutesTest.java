@@ -3,6 +3,7 @@ package org.exojvm.node.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.node.api.ApiNode.Answer;
@@ -159,6 +160,43 @@ class IntentRoutesTest {
     assertThat(api.node.state().metaInstances().containsKey(MetaInstanceId.of("refused")))
         .isFalse();
     assertThat(before.containsKey(MetaInstanceId.of("refused"))).isFalse();
+  }
+
+  @Test
+  void theFieldThatIsToBlameIsNamed() throws Exception {
+    ImmutableMap<String, String> blamed =
+        ImmutableMap.<String, String>builder()
+            .put(",\"min_nodes\":0", "min_nodes")
+            .put(",\"min_nodes\":3,\"max_nodes\":2", "max_nodes")
+            .put(",\"node_ids\":[\"a\",\"b\"],\"max_nodes\":1", "node_ids")
+            .put(",\"node_ids\":[\"a\"],\"forbidden_node_ids\":[\"a\"]", "node_ids")
+            .put(",\"context_tokens\":-1", "context_tokens")
+            .put(",\"concurrency\":0", "concurrency")
+            .put(",\"sharding\":\"Sideways\"", "sharding")
+            .buildOrThrow();
+    for (String more : blamed.keySet()) {
+      Answer refused = api.post("/meta_instance", body("blamed", more));
+      assertThat(refused.json().at("/error/param").asText()).isEqualTo(blamed.get(more));
+    }
+  }
+
+  @Test
+  void aBodyThatIsNoObjectIsToldWhereAndWhy() throws Exception {
+    assertThat(api.post("/meta_instance", "").message()).contains("it is empty");
+    assertThat(api.post("/meta_instance", "{\"a\":1,\n\"a\":2}").message())
+        .contains("line 2, column ", "a field is there twice");
+    assertThat(api.post("/meta_instance", "{\"a\":1} {}").message())
+        .contains("something follows the object");
+    assertThat(api.post("/meta_instance", "{\"a\":").message()).contains("it ends too early");
+    assertThat(api.post("/meta_instance", "{\"a\":" + "[".repeat(100)).message())
+        .contains("deeper than 64");
+  }
+
+  @Test
+  void whatIsNotThereToBeWithdrawnIsToldInTheWordsOfTheReference() throws Exception {
+    Answer missing = api.delete("/meta_instance/nobody");
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.message()).startsWith("MetaInstance not found");
   }
 
   @Test

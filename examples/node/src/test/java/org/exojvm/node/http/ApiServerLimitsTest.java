@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,12 @@ class ApiServerLimitsTest {
                 .get("/word", request -> Reply.json(200, "\"word\""))
                 .post("/echo", request -> Reply.json(200, "" + request.body().length))
                 .get("/flood", request -> Reply.events(this::flood))
+                .post(
+                    "/broken",
+                    request -> {
+                      var _ = request.body();
+                      throw new StackOverflowError();
+                    })
                 .build());
     server.start();
   }
@@ -228,6 +236,31 @@ class ApiServerLimitsTest {
     budget.release(last);
     assertThatCode(() -> budget.take(1_024)).doesNotThrowAnyException();
     budget.release(taken);
+  }
+
+  @Test
+  void aSecondsWorthOfRequestsMayComeAtOnceAndThenOnePerPartOfASecond() {
+    RequestRate rate = new RequestRate(4, 0);
+    assertThat(IntStream.range(0, 6).filter(i -> rate.admits(0)).count()).isEqualTo(4);
+    assertThat(rate.admits(249_999_999)).isFalse();
+    assertThat(rate.admits(250_000_000)).isTrue();
+    assertThat(rate.admits(250_000_000)).isFalse();
+    assertThat(IntStream.range(0, 6).filter(i -> rate.admits(9_000_000_000L)).count()).isEqualTo(4);
+  }
+
+  @Test
+  void roomForBodiesIsGivenBackWhateverAHandlerThrows() throws Exception {
+    start(ServerSettings.defaults().withMaxBodyBytes((int) BodyBudget.MAX_BYTES));
+    for (int i = 0; i < 3; i++) {
+      // Of unknown length: as much room is taken as a body may have.
+      HttpRequest chunked =
+          HttpRequest.newBuilder(URI.create(server.url() + "/broken"))
+              .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1])))
+              .build();
+      HttpResponse<String> broken = client.send(chunked, BodyHandlers.ofString());
+      assertThat(broken.statusCode()).isEqualTo(500);
+      assertThat(broken.body()).doesNotContain("StackOverflow");
+    }
   }
 
   @Test

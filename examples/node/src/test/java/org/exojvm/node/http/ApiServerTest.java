@@ -96,7 +96,34 @@ class ApiServerTest {
     start();
     assertThat(send(to("/word")).body()).isEqualTo("\"word\"");
     assertThat(send(to("/of/mlx-community%2FQwen")).body()).isEqualTo("mlx-community/Qwen");
-    assertThat(send(to("/word").HEAD()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headTellsTheLengthThatGetWouldHaveAndOfAStreamNone() throws Exception {
+    start();
+    HttpResponse<String> word = send(to("/word").HEAD());
+    assertThat(word.statusCode()).isEqualTo(200);
+    assertThat(word.body()).isEmpty();
+    assertThat(word.headers().firstValue("Content-Length")).contains("6");
+    HttpResponse<String> stream = send(to("/stream").HEAD());
+    assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
+    assertThat(stream.headers().firstValue("Content-Length")).isEmpty();
+  }
+
+  @Test
+  void aPackedBodyIsNotReadAsWhatItIsNot() throws Exception {
+    start();
+    HttpRequest.Builder echo = to("/echo").POST(BodyPublishers.ofString("x"));
+    assertThat(send(echo.copy().header("Content-Encoding", "gzip")).statusCode()).isEqualTo(415);
+    assertThat(send(echo.header("Content-Encoding", "identity")).body()).isEqualTo("x");
+  }
+
+  @Test
+  void whatCannotBeReadIsToldWithItsReason() throws Exception {
+    start();
+    assertThat(raw("GET /word HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("Bad Request: ");
   }
 
   @Test
@@ -108,7 +135,8 @@ class ApiServerTest {
         .startsWith("{\"error\":{\"message\":\"There is nothing at /nowhere.");
     HttpResponse<String> method = send(to("/word").DELETE());
     assertThat(method.statusCode()).isEqualTo(405);
-    assertThat(method.body()).contains("only GET");
+    assertThat(method.body()).contains("only GET, HEAD");
+    assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Streams;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -89,6 +90,22 @@ class ChatConnectionTest {
       node.await(state -> countIn(state, TaskStatus.RUNNING) == 1);
     }
     node.await(state -> countIn(state, TaskStatus.CANCELLED) == 1);
+  }
+
+  @Test
+  void aStreamThatTheNodeBreaksOffSaysSoAndDoesNotEndWithDone() throws Exception {
+    start(3_600_000, ServerSettings.defaults());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(node.url() + "/v1/chat/completions"))
+            .POST(BodyPublishers.ofString(body(true, "why?")))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient();
+        InputStream stream = client.send(request, BodyHandlers.ofInputStream()).body()) {
+      node.stopServing();
+      assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"code\":\"stopping\"")
+          .doesNotContain("[DONE]");
+    }
   }
 
   private static long countIn(State state, TaskStatus status) {
