@@ -12,6 +12,7 @@ import org.exojvm.examples.simulate.SimulateCommand;
 import org.exojvm.examples.soak.SoakCommand;
 import org.exojvm.node.cli.ClientCommands;
 import org.exojvm.node.launch.NodeCommand;
+import org.exojvm.node.terminal.MisuseMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +71,14 @@ public final class Main implements Runnable {
     // Not by their classes: picocli would not ask a command's transformer for its options then.
     EXAMPLES.forEach(example -> commandLine.addSubcommand(new CommandLine(example)));
     ClientCommands.ALL.forEach(commandLine::addSubcommand);
-    return commandLine;
+    tellVersion(commandLine, commandLine.getCommandSpec().version());
+    return commandLine.setParameterExceptionHandler(new MisuseMessage());
+  }
+
+  /** Every command has an option for the version; picocli would have it say nothing. */
+  private static void tellVersion(CommandLine command, String[] version) {
+    command.getCommandSpec().version(version);
+    command.getSubcommands().values().forEach(below -> tellVersion(below, version));
   }
 
   /** Without a name: lists the examples. */

@@ -27,6 +27,27 @@ class MainTest {
   }
 
   @Test
+  void whatIsWrongIsToldWithoutTheHelpThatWouldHideIt() {
+    assertThat(commandLine.execute("intent", "create", "m", "--min-nodes", "x")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .last()
+        .isEqualTo("Maybe look at: examples/run intent create --help");
+  }
+
+  @Test
+  void aCommandThatNeedsAnotherBelowItListsThem() {
+    assertThat(commandLine.execute("intent")).isEqualTo(2);
+    assertThat(err.toString()).contains("Commands:", "explain", "Maybe look at:");
+  }
+
+  @Test
+  void everyCommandTellsItsVersion() {
+    assertThat(commandLine.execute("intent", "list", "--version")).isZero();
+    assertThat(out.toString()).contains("exo for the JVM");
+  }
+
+  @Test
   void theNodeTakesItsSettingsHereToo() {
     assertThat(commandLine.execute("node", "--show-config", "--no-worker")).isZero();
     assertThat(out.toString()).contains("no-worker: true  # --no-worker");

@@ -26,6 +26,7 @@ final class DownloadWatch {
   private final String model;
   private final Deadline deadline;
   private final LiveLines live;
+  private String name = "";
   private int tenthsTold = -1;
 
   DownloadWatch(Session session, String node, String model, Deadline deadline) {
@@ -42,6 +43,7 @@ final class DownloadWatch {
    * @param before the cluster before the download was asked for: an earlier failure does not count
    */
   Exit run(ClusterFacts before) throws InterruptedException {
+    name = before.name(node);
     try {
       Optional<Exit> exit =
           of(before).filter(download -> download.phase() == Phase.COMPLETED).flatMap(this::tell);
@@ -100,7 +102,7 @@ final class DownloadWatch {
         .screen()
         .complain(
             "Node %s does not have %s within the time given. Maybe give it more; it goes on fetching."
-                .formatted(Text.printable(node), Text.printable(model)));
+                .formatted(name, Text.printable(model)));
     return Optional.of(Exit.TIMED_OUT);
   }
 
@@ -117,7 +119,7 @@ final class DownloadWatch {
   }
 
   private Optional<Exit> tell(DownloadFacts download) {
-    String line = "%s: %s".formatted(Text.printable(node), download.told());
+    String line = "%s: %s".formatted(name, download.told());
     return switch (download.phase()) {
       case COMPLETED -> {
         live.erase();

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
       "What has been placed, and what could be.",
       "",
       "An instance is a model on nodes. Intents make instances and replace them; one that is"
-          + " placed",
-      "here belongs to no intent, and nobody replaces it."
+          + " placed here belongs to no intent, and nobody replaces it.",
+      ""
     },
     subcommands = {
       InstanceCommand.All.class,
@@ -98,7 +98,8 @@ public final class InstanceCommand {
             path = path.with("node_ids", id);
           }
           yield session.show(
-              session.client().get(path), body -> InstanceView.previews(body, session.layout()));
+              session.client().get(path),
+              body -> InstanceView.previews(body, session.cluster(), session.layout()));
         }
       };
     }
@@ -143,7 +144,8 @@ public final class InstanceCommand {
                 .with("instance_meta", split.instanceMeta().wireName())
                 .with("min_nodes", Integer.toString(minNodes));
         return session.show(
-            session.client().get(path), body -> InstanceView.placement(body, session.layout()));
+            session.client().get(path),
+            body -> InstanceView.placement(body, session.cluster(), session.layout()));
       }
       ObjectNode body =
           JsonNodeFactory.instance

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "What is wanted of the cluster.",
       "",
-      "An intent says that a model shall be served. The cluster places it, brings it up, and"
-          + " places",
-      "it anew when something fails, until the intent is deleted."
+      "An intent says that a model shall be served. The cluster places it, brings it up, and places"
+          + " it anew when something fails, until the intent is deleted.",
+      ""
     },
     subcommands = {
       IntentCreateCommand.class,

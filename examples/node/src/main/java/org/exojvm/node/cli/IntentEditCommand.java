@@ -3,6 +3,7 @@ package org.exojvm.node.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import java.util.Iterator;
 import java.util.List;
 import org.exojvm.node.cli.client.Answer;
 import org.exojvm.node.terminal.Text;
@@ -39,15 +40,23 @@ final class IntentEditCommand extends IntentCommand.OfOne {
           "context", "context_tokens",
           "concurrency", "concurrency");
 
+  /** What may be cleared, for shells that complete it; made by picocli. */
+  static final class Clearable implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return CLEARABLE.keySet().iterator();
+    }
+  }
+
   @Mixin WishOptions wishes;
 
   @Option(
       names = "--clear",
       paramLabel = "OPTION",
-      description = {
-        "Take back what was given with this option: require, prefer, forbid,",
-        "max-nodes, strategy, preference, context or concurrency. May be repeated."
-      })
+      completionCandidates = Clearable.class,
+      description =
+          "Take back what was given with this option: require, prefer, forbid, max-nodes, strategy,"
+              + " preference, context or concurrency. May be repeated.")
   List<String> clear = List.of();
 
   @Option(
@@ -64,7 +73,8 @@ final class IntentEditCommand extends IntentCommand.OfOne {
       return session.failed(why);
     }
     for (String option : clear) {
-      String field = CLEARABLE.get(option.startsWith("--") ? option.substring(2) : option);
+      String name = option.startsWith("--") ? option.substring(2) : option;
+      String field = CLEARABLE.get(name);
       if (field == null) {
         throw new MisuseException(
             "--clear %s: only these can be taken back: %s."
@@ -72,7 +82,7 @@ final class IntentEditCommand extends IntentCommand.OfOne {
       }
       if (body.has(field)) {
         throw new MisuseException(
-            "--clear %s contradicts --%s. Maybe leave one of them out.".formatted(option, option));
+            "--clear %s contradicts --%s. Maybe leave one of them out.".formatted(name, name));
       }
       body.putNull(field);
     }

@@ -38,6 +38,7 @@ final class IntentWatch {
   private WatchedIntent watched;
   private @Nullable IntentReport told;
   private String toldJson = "";
+  private int unanswered;
 
   IntentWatch(Session session, String id, Deadline deadline) {
     this.session = session;
@@ -111,9 +112,9 @@ final class IntentWatch {
   private Optional<Exit> report() {
     Answer answer = session.client().get(IntentCommand.path(id, "explain"));
     if (!(answer instanceof Answer.Ok(var text, var body))) {
-      live.erase();
-      return Optional.of(session.failed((Answer.Failure) answer));
+      return unanswered((Answer.Failure) answer);
     }
+    unanswered = 0;
     IntentReport report = IntentReport.of(new Look(body));
     if (session.json()) {
       if (!text.equals(toldJson)) {
@@ -129,6 +130,17 @@ final class IntentWatch {
       return Optional.of(Exit.NOT_FOUND);
     }
     return report.isServing() ? Optional.of(Exit.DONE) : Optional.empty();
+  }
+
+  /** A node that is started anew just now is asked again: the stream of events waits for it too. */
+  private Optional<Exit> unanswered(Answer.Failure why) {
+    live.erase();
+    unanswered++;
+    if (told == null || !why.mayPass() || unanswered > Reconnects.DEFAULT.attempts()) {
+      return Optional.of(session.failed(why));
+    }
+    session.screen().complain(why.sentence() + " Asking again.");
+    return Optional.empty();
   }
 
   private void tell(IntentReport report) {

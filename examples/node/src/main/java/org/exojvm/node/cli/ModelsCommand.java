@@ -1,8 +1,12 @@
 package org.exojvm.node.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -83,6 +87,13 @@ public final class ModelsCommand {
       })
   static final class Add extends NodeCommand {
 
+    /** As strict as the node, which is sent what was understood and not the text itself. */
+    private static final JsonMapper CARDS =
+        JsonMapper.builder(
+                JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     /** Largest card that is read. */
     private static final int MAX_BYTES = 1 << 20;
 
@@ -93,7 +104,7 @@ public final class ModelsCommand {
     Exit run(Session session) throws MisuseException {
       return session.confirm(
           session.client().post(ApiPath.of("models", "add"), card()),
-          body -> "The model card is in the catalogue.");
+          body -> "Model %s is in the catalogue.".formatted(body.at("id").text()));
     }
 
     private JsonNode card() throws MisuseException {
@@ -110,11 +121,17 @@ public final class ModelsCommand {
                 .formatted(file, MAX_BYTES));
       }
       try {
-        return new ObjectMapper().readTree(bytes);
+        JsonNode card = CARDS.readTree(bytes);
+        if (!card.isObject()) {
+          throw new MisuseException(
+              "The model card %s is no JSON object. Maybe it is another file.".formatted(file));
+        }
+        return card;
       } catch (JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
         throw new MisuseException(
-            "The model card %s is not JSON (line %d). Maybe look at it with 'jq .'."
-                .formatted(file, e.getLocation().getLineNr()));
+            "The model card %s is not JSON, or has a field twice%s. Maybe look at it with 'jq .'."
+                .formatted(file, at == null ? "" : " (line %d)".formatted(at.getLineNr())));
       } catch (IOException e) {
         throw new IllegalStateException("Bytes in memory can be read.", e);
       }

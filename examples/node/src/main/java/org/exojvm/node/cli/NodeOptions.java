@@ -30,7 +30,7 @@ final class NodeOptions {
       names = "--node",
       paramLabel = "URL",
       defaultValue = "${EXO_NODE_URL:-" + NodeAddress.DEFAULT + "}",
-      description = "The node to ask (default: EXO_NODE_URL, else " + NodeAddress.DEFAULT + ").")
+      description = {"The node to ask (default: EXO_NODE_URL, else", NodeAddress.DEFAULT + ")."})
   String node = NodeAddress.DEFAULT;
 
   @Option(

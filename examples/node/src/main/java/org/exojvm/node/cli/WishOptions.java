@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.exojvm.api.instance.InstanceMeta;
 import org.exojvm.api.instance.PlacementPreference;
+import org.exojvm.api.instance.RequiredNodePolicy;
 import org.exojvm.api.instance.Sharding;
 import org.exojvm.node.cli.client.Answer;
 import org.exojvm.node.cli.client.ApiClient;
@@ -19,6 +20,7 @@ final class WishOptions {
       names = "--sharding",
       paramLabel = "S",
       converter = WireNames.ShardingConverter.class,
+      completionCandidates = WireNames.ShardingConverter.class,
       description = "Pipeline or Tensor.")
   @Nullable Sharding sharding;
 
@@ -26,6 +28,7 @@ final class WishOptions {
       names = "--instance-meta",
       paramLabel = "M",
       converter = WireNames.InstanceMetaConverter.class,
+      completionCandidates = WireNames.InstanceMetaConverter.class,
       description = "MlxRing or MlxJaccl, which means RDMA.")
   @Nullable InstanceMeta instanceMeta;
 
@@ -55,9 +58,12 @@ final class WishOptions {
 
   @Option(
       names = "--required-node-policy",
-      paramLabel = "P",
+      // A label of its own: picocli names what a shell completes by it.
+      paramLabel = "POLICY",
+      converter = WireNames.RequiredNodePolicyConverter.class,
+      completionCandidates = WireNames.RequiredNodePolicyConverter.class,
       description = "relaxWhenDead: a required node that left may be replaced; or strict.")
-  @Nullable String policy;
+  @Nullable RequiredNodePolicy policy;
 
   @Option(names = "--strategy", paramLabel = "NAME", description = "Placement strategy.")
   @Nullable String strategy;
@@ -66,6 +72,7 @@ final class WishOptions {
       names = "--preference",
       paramLabel = "P",
       converter = WireNames.PreferenceConverter.class,
+      completionCandidates = WireNames.PreferenceConverter.class,
       description = "interactivity, throughput, spread or pack.")
   @Nullable PlacementPreference preference;
 
@@ -87,7 +94,7 @@ final class WishOptions {
     text(body, "instance_meta", instanceMeta == null ? null : instanceMeta.wireName());
     number(body, "min_nodes", minNodes);
     number(body, "max_nodes", maxNodes);
-    text(body, "required_node_policy", policy);
+    text(body, "required_node_policy", policy == null ? null : policy.wireName());
     text(body, "strategy", strategy);
     text(body, "preference", preference == null ? null : preference.wireName());
     number(body, "context_tokens", context);

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +47,19 @@ final class ConfigFile {
       reading.problem(
           line, "This is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
-      reading.problem(
-          1, "The file cannot be read (%s). Maybe name another one with --config.".formatted(e));
+      reading.layer.problem(
+          new ConfigSource.TheFile(file),
+          "%s. Maybe name another one with --config.".formatted(whyUnreadable(e)));
     }
     return reading.layer.build();
+  }
+
+  private static String whyUnreadable(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "There is no such file";
+      case AccessDeniedException _ -> "This user may not read the file";
+      default -> "The file cannot be read: " + e.getMessage();
+    };
   }
 
   private void read() throws IOException {
@@ -99,6 +111,8 @@ final class ConfigFile {
               .formatted(
                   name, token == JsonToken.VALUE_NULL ? "nothing" : "a map or a nested list"));
       parser.skipChildren();
+    } else if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      problem(line, "%s is an alias of YAML. Allowed is the value itself.".formatted(name));
     } else {
       layer.give(name, parser.getText(), new ConfigSource.InFile(file, line));
     }

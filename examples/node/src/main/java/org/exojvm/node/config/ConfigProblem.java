@@ -1,5 +1,7 @@
 package org.exojvm.node.config;
 
+import org.exojvm.node.terminal.Text;
+
 /**
  * What is wrong with a configuration.
  *
@@ -8,9 +10,9 @@ package org.exojvm.node.config;
  */
 public record ConfigProblem(ConfigSource source, String text) {
 
-  /** Returns all of it in one line. */
+  /** Returns all of it in one line, without what a terminal would obey. */
   public String message() {
-    return source.text() + ": " + text;
+    return Text.printable(source.text() + ": " + text);
   }
 
   static ConfigProblem unknown(ConfigSource source, String name) {

@@ -14,6 +14,13 @@ public sealed interface ConfigSource {
   record InFile(Path file, int line) implements ConfigSource {}
 
   /**
+   * A file as a whole.
+   *
+   * @param file the file
+   */
+  record TheFile(Path file) implements ConfigSource {}
+
+  /**
    * A variable of the environment.
    *
    * @param variable its name
@@ -34,6 +41,7 @@ public sealed interface ConfigSource {
   default String text() {
     return switch (this) {
       case InFile(Path file, int line) -> "%s, line %d".formatted(file, line);
+      case TheFile(Path file) -> file.toString();
       case InEnvironment(String variable) -> variable;
       case OnCommandLine(String flag) -> flag;
       case ByDefault _ -> "default";

@@ -74,7 +74,7 @@ public enum Setting {
   ALLOWED_ORIGIN(
       Kind.MANY,
       "",
-      "an origin, such as https://console.example",
+      "an origin such as https://console.example",
       "Pages of this origin may use the API from a browser."),
   /** Names under which the API is known. */
   ALLOWED_HOST(

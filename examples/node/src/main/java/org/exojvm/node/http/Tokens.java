@@ -36,7 +36,8 @@ public final class Tokens {
   /**
    * Returns tokens.
    *
-   * @throws IllegalArgumentException when one is too short or too long; does not show it
+   * @throws IllegalArgumentException when one is too short or too long, or cannot be sent; does not
+   *     show it
    */
   public static Tokens of(Collection<String> tokens) {
     ImmutableList.Builder<byte[]> digests = ImmutableList.builder();
@@ -47,6 +48,11 @@ public final class Tokens {
         throw new IllegalArgumentException(
             "Token %d has %d characters; %d to %d are needed. Maybe make one with 'openssl rand -hex 32'."
                 .formatted(number, token.length(), MIN_CHARS, MAX_CHARS));
+      }
+      if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
+        throw new IllegalArgumentException(
+            "Token %d has a blank, or a character that a header field cannot carry. Maybe make one with 'openssl rand -hex 32'."
+                .formatted(number));
       }
       digests.add(digest(token));
     }

@@ -17,6 +17,7 @@ public final class SplitOptions {
       paramLabel = "S",
       defaultValue = "Pipeline",
       converter = WireNames.ShardingConverter.class,
+      completionCandidates = WireNames.ShardingConverter.class,
       description = "Pipeline or Tensor (default: ${DEFAULT-VALUE}).")
   private Sharding sharding = Sharding.PIPELINE;
 
@@ -25,6 +26,7 @@ public final class SplitOptions {
       paramLabel = "M",
       defaultValue = "MlxRing",
       converter = WireNames.InstanceMetaConverter.class,
+      completionCandidates = WireNames.InstanceMetaConverter.class,
       description = "MlxRing or MlxJaccl, which means RDMA (default: ${DEFAULT-VALUE}).")
   private InstanceMeta instanceMeta = InstanceMeta.MLX_RING;
 

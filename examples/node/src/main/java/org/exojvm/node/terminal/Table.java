@@ -61,21 +61,63 @@ public final class Table {
   /**
    * Returns the lines, at most so many characters wide where that can be: the last column is
    * wrapped, and where that is not enough the widest of the middle ones are cut. The first one,
-   * which names what a row is about, stays whole.
+   * which names what a row is about, stays whole; where it leaves too little, it stands on a line
+   * of its own above the others.
    */
   public ImmutableList<String> fitted(int characters, UnaryOperator<String> headingStyle) {
+    Table narrow = narrowed(characters);
+    int left = narrow.leftForLast(characters);
+    return left < leastLast() && heading.size() > 2
+        ? stacked(characters, headingStyle)
+        : narrow.wrapped(Math.max(leastLast(), left)).lines(headingStyle);
+  }
+
+  /** Returns the table with middle columns cut as far as it takes, or as far as they can be. */
+  private Table narrowed(int characters) {
     Table narrow = this;
     int last = heading.size() - 1;
-    int least = Math.min(LEAST_LAST, width(last));
-    while (narrow.widthBefore(last) + least > characters) {
+    while (narrow.leftForLast(characters) < leastLast()) {
       int widest = narrow.widestBetween(last);
       if (widest < 0) {
         break;
       }
       narrow = narrow.cut(widest, narrow.width(widest) - 1);
     }
-    int left = Math.max(least, characters - narrow.widthBefore(last));
-    return narrow.wrapped(left).lines(headingStyle);
+    return narrow;
+  }
+
+  private int leastLast() {
+    return Math.min(LEAST_LAST, width(heading.size() - 1));
+  }
+
+  private int leftForLast(int characters) {
+    return characters - widthBefore(heading.size() - 1);
+  }
+
+  /** Returns the lines with what the first column holds above the rest of each row. */
+  private ImmutableList<String> stacked(int characters, UnaryOperator<String> headingStyle) {
+    Table rest = withoutFirst().narrowed(characters - GAP.length());
+    int left = Math.max(rest.leastLast(), rest.leftForLast(characters - GAP.length()));
+    Table wrapped = rest.wrapped(left);
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add(headingStyle.apply(heading.getFirst()));
+    lines.add(headingStyle.apply(GAP + wrapped.line(wrapped.heading)));
+    int next = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      lines.add(rows.get(row).getFirst());
+      int parts = Text.wrapped(rest.rows.get(row).getLast(), left).size();
+      for (int part = 0; part < parts; part++) {
+        lines.add(GAP + wrapped.line(wrapped.rows.get(next)));
+        next++;
+      }
+    }
+    return lines.build();
+  }
+
+  private Table withoutFirst() {
+    Table rest = new Table(heading.subList(1, heading.size()), right.subList(1, heading.size()));
+    rows.forEach(row -> rest.rows.add(row.subList(1, row.size())));
+    return rest;
   }
 
   /** Returns the widest column between the first and the last that may still be cut, or -1. */

@@ -178,16 +178,16 @@ class ClientCommandsTest {
         .isEqualTo(
             """
             SHARDING  META      NODES  EACH TAKES, OR WHY NOT
-            Pipeline  MlxRing       2  n-a 1.0 GiB, n-b 0.5 GiB
+            Pipeline  MlxRing       2  studio-1 1.0 GiB, studio?[31m-2 0.5 GiB
             Tensor    MlxJaccl      1  n-a has no RDMA
             """);
     assertThat(node.run("instance place lab/tiny --dry-run").out())
         .isEqualTo(
             """
             It would be placed as MlxRing on 2 nodes:
-            NODE  LAYERS
-            n-a   0-14 of 28
-            n-b   14-28 of 28
+            NODE           LAYERS
+            studio-1       0-14 of 28
+            studio?[31m-2  14-28 of 28
             """);
     assertThat(node.run("instance place lab/tiny --min-nodes 2").out())
         .isEqualTo("Instance i-9 is placed.\n");
@@ -218,14 +218,19 @@ class ClientCommandsTest {
 
   @Test
   void aModelCardIsReadFromAFile(@TempDir Path dir) throws IOException {
-    node.answers("POST", "/models/add", "{}").start();
+    node.answers("POST", "/models/add", "{\"id\":\"lab/mine\"}").start();
     Path card = Files.writeString(dir.resolve("card.json"), "{\"model_id\":\"lab/mine\"}");
-    assertThat(node.run("models add", card.toString()).code()).isZero();
+    assertThat(node.run("models add", card.toString()).out())
+        .isEqualTo("Model lab/mine is in the catalogue.\n");
     assertThat(node.asked()).containsExactly("POST /models/add {\"model_id\":\"lab/mine\"}");
     Path broken = Files.writeString(dir.resolve("broken.json"), "{\n\n");
     CommandRun run = node.run("models add", broken.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("broken.json").contains("line 3");
+    Path twice = Files.writeString(dir.resolve("twice"), "{\"model_id\":\"a\",\"model_id\":\"b\"}");
+    assertThat(node.run("models add", twice.toString()).err()).contains("has a field twice");
+    Path empty = Files.writeString(dir.resolve("empty"), "");
+    assertThat(node.run("models add", empty.toString()).code()).isEqualTo(2);
     assertThat(node.run("models add", dir.resolve("none").toString()).code()).isEqualTo(2);
   }
 
@@ -273,7 +278,7 @@ class ClientCommandsTest {
     Path wrong = Files.writeString(dir.resolve("wrong"), "another-token-of-many-chars\n");
     CommandRun none = node.run("intent delete chat");
     assertThat(none.code()).isEqualTo(1);
-    assertThat(none.err()).contains("--token-file");
+    assertThat(none.err()).contains("--token-file").containsOnlyOnce("Maybe");
     CommandRun refused = node.run("intent delete chat --token-file", wrong.toString());
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains("token").doesNotContain("another-token");

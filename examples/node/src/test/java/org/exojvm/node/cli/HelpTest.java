@@ -69,6 +69,23 @@ class HelpTest {
   }
 
   @Test
+  void valuesAreCompletedAsTheyAreWritten(@TempDir Path dir) throws Exception {
+    Path script =
+        Files.writeString(
+            dir.resolve("exo.bash"),
+            // Bash complains of this builtin where it does not complete by itself.
+            "compopt() { :; }\n" + CommandRun.of("completion --name exo").out());
+    for (String command : List.of("intent create m", "intent edit i", "instance place m")) {
+      String line = "exo " + command + " --instance-meta M";
+      assertThat(bash(completing(script, "exo", line))).contains("MlxRing MlxJaccl");
+    }
+    assertThat(bash(completing(script, "exo", "exo intent edit i --clear max")))
+        .contains("max-nodes");
+    assertThat(bash(completing(script, "exo", "exo intent create --required-node-policy s")))
+        .contains("strict");
+  }
+
+  @Test
   void theDefaultNameIsThatOfTheLauncher(@TempDir Path dir) throws Exception {
     Path script = Files.writeString(dir.resolve("run.bash"), CommandRun.of("completion").out());
     assertThat(bash("bash -n " + script)).isEmpty();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.exojvm.node.http.Problem;
 import org.exojvm.node.http.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,13 +102,13 @@ class IntentWatchTest {
                 it is so
             downloading  It fetches.
                 it is so
-                n-a: no report yet
-                n-b: no report yet
-                n-a: downloading, 20 %
+                studio-1: no report yet
+                studio?[31m-2: no report yet
+                studio-1: downloading, 20 %
             starting  It starts.
                 it is so
-                n-a: downloading, 20 %
-                n-b: Loading
+                studio-1: downloading, 20 %
+                studio?[31m-2: Loading
             serving  It serves.
                 it is so
             """);
@@ -144,6 +145,24 @@ class IntentWatchTest {
     assertThat(run.code()).isEqualTo(5);
     assertThat(run.out()).startsWith("unplaceable  No room.");
     assertThat(run.err()).contains("it is unplaceable").contains("intent explain chat");
+  }
+
+  @Test
+  void aNodeThatIsAwayForAMomentIsAskedAgain() throws IOException {
+    node.answers("GET", "/state", States.state("", "", ""));
+    node.answers(
+        "GET",
+        "/meta_instance/{id}/explain",
+        request ->
+            switch (told.getAndIncrement()) {
+              case 0 -> Reply.json(200, States.report("waiting", "It waits."));
+              case 1 -> throw Problem.unavailable("stopping", "The node stops.");
+              default -> Reply.json(200, States.report("serving", "It serves."));
+            });
+    streaming(CREATED, runner("r-a", "Loading"), runner("r-b", "Ready")).start();
+    CommandRun run = node.run("intent watch chat");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEqualTo("The node stops. Asking again.\n");
   }
 
   @Test
@@ -193,8 +212,8 @@ class IntentWatchTest {
         .isEqualTo(
             """
             Node n-a is asked for lab/tiny.
-            n-a:  50 % of 1.0 GiB, 50 MB/s, 7 s left
-            n-a: complete
+            studio-1:  50 % of 1.0 GiB, 50 MB/s, 7 s left
+            studio-1: complete
             """);
     assertThat(node.asked())
         .contains("POST /download/start {\"target_node_id\":\"n-a\",\"model_id\":\"lab/tiny\"}");
@@ -208,7 +227,7 @@ class IntentWatchTest {
     node.answers("POST", "/download/start", "{}").start();
     CommandRun run = node.run("models download lab/tiny --on n-a --wait");
     assertThat(run.code()).isZero();
-    assertThat(run.out()).endsWith("n-a: complete\n");
+    assertThat(run.out()).endsWith("studio-1: complete\n");
   }
 
   @Test
@@ -227,7 +246,7 @@ class IntentWatchTest {
     CommandRun run = node.run("models download lab/tiny --on n-a --wait");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).contains("50 % of 1.0 GiB");
-    assertThat(run.err()).isEqualTo("n-a: failed: disk full\n");
+    assertThat(run.err()).isEqualTo("studio-1: failed: disk full\n");
   }
 
   @Test

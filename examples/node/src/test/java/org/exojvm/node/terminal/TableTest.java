@@ -44,6 +44,23 @@ class TableTest {
   }
 
   @Test
+  void aFirstColumnThatLeavesTooLittleStandsAboveTheRestOfItsRow() {
+    Table table =
+        new Table("NODE", "NAME", ">FREE", "")
+            .row("n-" + "0".repeat(36), "studio", "64.0 GiB", "master, asked, 12 ranks, drained")
+            .row("n-1", "laptop", "8.0 GiB", "");
+    assertThat(table.fitted(50, heading -> heading))
+        .containsExactly(
+            "NODE",
+            "  NAME        FREE",
+            "n-" + "0".repeat(36),
+            "  studio  64.0 GiB  master, asked, 12 ranks,",
+            "                    drained",
+            "n-1",
+            "  laptop   8.0 GiB");
+  }
+
+  @Test
   void noRowIsLongerThanItCanBe() {
     Table table = new Table("A", "B", "C").row("a".repeat(9), "b".repeat(90), "c c c c c c c c c");
     for (int width = 42; width < 130; width++) {

@@ -18,6 +18,15 @@ public sealed interface Answer {
 
     /** Returns why, for people: the values and a hint. */
     String sentence();
+
+    /** Returns whether the same request may well be answered a little later. */
+    default boolean mayPass() {
+      return switch (this) {
+        case Unreachable _, Late _ -> true;
+        case Refused refused -> refused.status() == 503 || refused.status() == 429;
+        case NotFound _, NotUnderstood _ -> false;
+      };
+    }
   }
 
   /**

@@ -117,13 +117,7 @@ public final class EventFollower implements AutoCloseable {
         lastWordNanos = System.nanoTime();
         return Optional.empty();
       }
-      case ApiClient.Opened.Not(Answer.Unreachable why) when failures > 0 -> {
-        return Optional.of(again(why));
-      }
-      case ApiClient.Opened.Not(Answer.Late why) when failures > 0 -> {
-        return Optional.of(again(why));
-      }
-      case ApiClient.Opened.Not(Answer.Refused why) when failures > 0 && why.status() == 503 -> {
+      case ApiClient.Opened.Not(var why) when failures > 0 && why.mayPass() -> {
         return Optional.of(again(why));
       }
       case ApiClient.Opened.Not(var why) -> {

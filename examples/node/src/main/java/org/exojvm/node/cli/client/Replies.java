@@ -76,9 +76,15 @@ final class Replies {
           new Answer.Refused(
               status,
               error.path("code").asText(),
-              shown + " Maybe give the token file of the node with --token-file.");
+              whatIsWrong(shown) + " Maybe give the token file of the node with --token-file.");
       default -> new Answer.Refused(status, error.path("code").asText(), shown);
     };
+  }
+
+  /** Returns a message without its hint: the one for clients of HTTP is of no use here. */
+  private static String whatIsWrong(String message) {
+    int hint = message.indexOf(" Maybe ");
+    return hint < 0 ? message : message.substring(0, hint);
   }
 
   private static Answer.NotUnderstood notUnderstood(NodeAddress address, int status, String text) {

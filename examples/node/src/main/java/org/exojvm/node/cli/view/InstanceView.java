@@ -36,10 +36,11 @@ public final class InstanceView {
   }
 
   /** Returns the lines of an instance that would be placed. */
-  public static ImmutableList<String> placement(Look instance, Layout layout) {
+  public static ImmutableList<String> placement(
+      Look instance, ClusterFacts cluster, Layout layout) {
     InstanceFacts facts = InstanceFacts.of(instance);
     Table table = new Table("NODE", "LAYERS");
-    facts.layersByNode().forEach((node, layers) -> table.row(node, layers));
+    facts.layersByNode().forEach((node, layers) -> table.row(cluster.name(node), layers));
     return ImmutableList.<String>builder()
         .add(
             "It would be placed as %s on %s:"
@@ -50,7 +51,7 @@ public final class InstanceView {
   }
 
   /** Returns the lines of the body of {@code GET /instance/previews}. */
-  public static ImmutableList<String> previews(Look body, Layout layout) {
+  public static ImmutableList<String> previews(Look body, ClusterFacts cluster, Layout layout) {
     ImmutableList<Look> previews = body.at("previews").elements();
     if (previews.isEmpty()) {
       return ImmutableList.of("There is no preview. Maybe no node has reported its memory yet.");
@@ -67,7 +68,7 @@ public final class InstanceView {
           instance
               .map(facts -> Integer.toString(facts.runnerByNode().size()))
               .orElseGet(() -> preview.at("nodes").text()),
-          instance.isPresent() ? shares(preview) : whyNot(preview));
+          instance.isPresent() ? shares(preview, cluster) : whyNot(preview));
     }
     return layout.lines(table);
   }
@@ -77,9 +78,9 @@ public final class InstanceView {
     return detail.equals(Look.NONE) ? preview.at("error").text() : detail;
   }
 
-  private static String shares(Look preview) {
+  private static String shares(Look preview, ClusterFacts cluster) {
     return preview.at("memory_delta_by_node").entries().entrySet().stream()
-        .map(share -> share.getKey() + " " + gib(share))
+        .map(share -> cluster.name(share.getKey()) + " " + gib(share))
         .collect(Collectors.joining(", "));
   }
 

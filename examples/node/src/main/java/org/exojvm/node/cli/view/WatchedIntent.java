@@ -1,5 +1,7 @@
 package org.exojvm.node.cli.view;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
@@ -14,12 +16,14 @@ import org.exojvm.node.terminal.Text;
  * @param instances the instances that back it, by id
  * @param runners phases of their runners, by id
  * @param downloads downloads of their models on their nodes, by node and model
+ * @param names what nodes are called for people, by id
  */
 public record WatchedIntent(
     String id,
     ImmutableMap<String, InstanceFacts> instances,
     ImmutableMap<String, String> runners,
-    ImmutableMap<String, DownloadFacts> downloads) {
+    ImmutableMap<String, DownloadFacts> downloads,
+    ImmutableMap<String, String> names) {
 
   /** Cells of a bar. */
   private static final int BAR = 20;
@@ -31,7 +35,8 @@ public record WatchedIntent(
 
   /** Returns an intent of which nothing is known. */
   public static WatchedIntent nothing(String id) {
-    return new WatchedIntent(id, ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
+    return new WatchedIntent(
+        id, ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of(), ImmutableMap.of());
   }
 
   /** Looks at a State. */
@@ -50,7 +55,8 @@ public record WatchedIntent(
         id,
         instances.buildKeepingLast(),
         runners.buildKeepingLast(),
-        ImmutableMap.copyOf(downloads));
+        ImmutableMap.copyOf(downloads),
+        cluster.nodes().stream().collect(toImmutableMap(node -> node, cluster::name)));
   }
 
   private static String key(DownloadFacts download) {
@@ -76,13 +82,13 @@ public record WatchedIntent(
   private WatchedIntent placed(InstanceFacts instance) {
     return instance.intent().filter(id::equals).isEmpty()
         ? this
-        : new WatchedIntent(id, put(instances, instance.id(), instance), runners, downloads);
+        : new WatchedIntent(id, put(instances, instance.id(), instance), runners, downloads, names);
   }
 
   private WatchedIntent without(String instance) {
     Map<String, InstanceFacts> left = new LinkedHashMap<>(instances);
     left.remove(instance);
-    return new WatchedIntent(id, ImmutableMap.copyOf(left), runners, downloads);
+    return new WatchedIntent(id, ImmutableMap.copyOf(left), runners, downloads, names);
   }
 
   private WatchedIntent restarted(String instance) {
@@ -92,17 +98,20 @@ public record WatchedIntent(
     }
     Map<String, String> left = new LinkedHashMap<>(runners);
     facts.runnerByNode().values().forEach(left::remove);
-    return new WatchedIntent(id, instances, ImmutableMap.copyOf(left), downloads);
+    return new WatchedIntent(id, instances, ImmutableMap.copyOf(left), downloads, names);
   }
 
   private WatchedIntent reported(String runner, String phase) {
     boolean isOurs =
         instances.values().stream().anyMatch(i -> i.runnerByNode().containsValue(runner));
-    return isOurs ? new WatchedIntent(id, instances, put(runners, runner, phase), downloads) : this;
+    return isOurs
+        ? new WatchedIntent(id, instances, put(runners, runner, phase), downloads, names)
+        : this;
   }
 
   private WatchedIntent fetched(DownloadFacts download) {
-    return new WatchedIntent(id, instances, runners, put(downloads, key(download), download));
+    return new WatchedIntent(
+        id, instances, runners, put(downloads, key(download), download), names);
   }
 
   private static <V> ImmutableMap<String, V> put(ImmutableMap<String, V> map, String key, V value) {
@@ -155,7 +164,7 @@ public record WatchedIntent(
                 DownloadFacts download = downloads.get(node + " " + instance.model());
                 String phase = runners.getOrDefault(runner, "");
                 visitor.visit(
-                    Text.printable(node),
+                    names.getOrDefault(node, Text.printable(node)),
                     download != null && download.phase() == DownloadFacts.Phase.ONGOING
                         ? new RankProgress.Fetching(download)
                         : new RankProgress.Rising(phase, WAY_UP.indexOf(phase), WAY_UP.size() - 1));

@@ -34,7 +34,8 @@ class WatchedIntentTest {
     assertThat(followed).isEqualTo(of(States.placed()));
     assertThat(followed.bars())
         .containsExactly(
-            "  [####################] n-a: Ready", "  [##########----------] n-b: Loading");
+            "  [####################] studio-1: Ready",
+            "  [##########----------] studio?[31m-2: Loading");
   }
 
   @Test
@@ -47,15 +48,16 @@ class WatchedIntentTest {
                         + States.download("n-b", 1L << 29, 1L << 30)
                         + "}}"));
     assertThat(watched.bars())
-        .contains("  [##########----------] n-b:  50 % of 1.0 GiB, 50 MB/s, 7 s left");
-    assertThat(watched.steps()).contains("n-b: downloading, 50 %");
+        .contains("  [##########----------] studio?[31m-2:  50 % of 1.0 GiB, 50 MB/s, 7 s left");
+    assertThat(watched.steps()).contains("studio?[31m-2: downloading, 50 %");
   }
 
   @Test
   void aRetryBeginsAnewAndADeletionEndsIt() {
     WatchedIntent retried =
         of(States.placed()).after(look("{\"InstanceRetrying\":{\"instance_id\":\"i-1\"}}"));
-    assertThat(retried.steps()).containsExactly("n-a: no report yet", "n-b: no report yet");
+    assertThat(retried.steps())
+        .containsExactly("studio-1: no report yet", "studio?[31m-2: no report yet");
     assertThat(retried.after(look("{\"InstanceDeleted\":{\"instance_id\":\"i-1\"}}")).bars())
         .isEmpty();
   }
