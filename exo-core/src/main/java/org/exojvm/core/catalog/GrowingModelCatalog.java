@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.hash.Hashing;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,7 +74,14 @@ public final class GrowingModelCatalog implements ModelCatalog {
 
   static GrowingModelCatalog open(ModelCatalog base, Path directory, int maxAdded)
       throws IOException {
-    Files.createDirectories(directory);
+    try {
+      Files.createDirectories(directory);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          "The directory %s for model cards cannot be made (%s). Maybe choose another place, or look at who may write there."
+              .formatted(directory, e),
+          e);
+    }
     DirectoryModelCatalog found = DirectoryModelCatalog.open(directory);
     if (!found.problems().isEmpty()) {
       throw new IOException(String.join(" ", found.problems()) + " Maybe move it away.");

@@ -1,5 +1,6 @@
 package org.exojvm.node.http;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableMap;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +21,9 @@ final class ApiFront extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFront.class);
 
   private static final String NONE = "none";
+
+  /** Most characters of a path that are shown in a message. */
+  private static final int MAX_SHOWN = 200;
 
   private static final Reply PREFLIGHT =
       new Reply.Full(
@@ -136,7 +140,8 @@ final class ApiFront extends Handler.Abstract {
       }
       case Match.Nothing _ ->
           throw Problem.notFound(
-              "There is nothing at %s. Maybe look at /openapi.json.".formatted(read.rawPath()));
+              "There is nothing at %s. Maybe look at /openapi.json."
+                  .formatted(Ascii.truncate(read.rawPath(), MAX_SHOWN, "...")));
     };
   }
 

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChatStream implements Reply.StreamBody {
 
-  private static final Problem STOPPED =
-      Problem.unavailable("stopping", "The node stops. Maybe ask another one.");
-
   private final Generation generation;
   private final CompletionJson json;
 
@@ -47,7 +44,10 @@ final class ChatStream implements Reply.StreamBody {
           case Progress.Gone _ -> {
             // It may be this node that goes. Without a word a client would take what it has for
             // all.
-            send(out, ErrorBody.of(STOPPED));
+            send(
+                out,
+                ErrorBody.of(
+                    Problem.unavailable("stopping", "The node stops. Maybe ask another one.")));
             ended = true;
           }
           case Progress.Failed(Problem problem) -> {

@@ -21,7 +21,7 @@ public final class MisuseMessage implements IParameterExceptionHandler {
   public int handleParseException(ParameterException problem, String[] arguments) {
     CommandLine command = problem.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(Text.printable(problem.getMessage()));
+    err.println(Text.printable(String.valueOf(problem.getMessage())));
     if (!UnmatchedArgumentException.printSuggestions(problem, err)
         && !command.getSubcommands().isEmpty()) {
       command.usage(err);

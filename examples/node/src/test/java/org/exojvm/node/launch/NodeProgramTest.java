@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,12 @@ class NodeProgramTest {
         .isInstanceOfSatisfying(
             NodeStartException.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.MISUSE));
     TestPrograms.start(TestPrograms.config(other)).close();
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThatThrownBy(() -> NodeProgram.start(TestPrograms.config(file)))
+        .hasMessageContaining("cannot be made")
+        .hasMessageContaining("Maybe")
+        .isInstanceOfSatisfying(
+            NodeStartException.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.DATA));
   }
 
   @Test

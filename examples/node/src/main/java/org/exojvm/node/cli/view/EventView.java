@@ -3,6 +3,8 @@ package org.exojvm.node.cli.view;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.exojvm.node.terminal.Screen;
 import org.exojvm.node.terminal.Text;
 
 /** Events, one per line. */
@@ -14,10 +16,15 @@ public final class EventView {
   /** Longest value that is shown. */
   private static final int MAX_VALUE = 80;
 
+  /** A random id (RFC 9562): its first eight digits tell it from the others on a screen. */
+  private static final Pattern UUID =
+      Pattern.compile("\\b(\\p{XDigit}{8})-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}\\b");
+
   private EventView() {}
 
   /**
-   * Returns the line of an event.
+   * Returns the line of an event. At a terminal random ids are shortened, for they would take the
+   * whole of it; elsewhere they are whole.
    *
    * @param idx its index
    * @param event its JSON in the spelling of the wire
@@ -31,7 +38,9 @@ public final class EventView {
       }
     }
     String start = "%8d  %s".formatted(idx, Text.printable(event.tag()));
-    String rest = Text.cut(fields.toString(), Math.max(0, layout.width() - start.length() - 2));
+    String all = fields.toString();
+    String shown = layout.width() == Screen.UNBOUNDED ? all : UUID.matcher(all).replaceAll("$1..");
+    String rest = Text.cut(shown, Math.max(0, layout.width() - start.length() - 2));
     return "%8d  %s  %s"
         .formatted(idx, layout.ink().heading(Text.printable(event.tag())), rest)
         .stripTrailing();
