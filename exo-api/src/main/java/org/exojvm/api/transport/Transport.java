@@ -1,8 +1,12 @@
 package org.exojvm.api.transport;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.topology.Multiaddr;
 
 /**
  * Carries messages between the nodes of a cluster: topics for everybody, request streams for two.
@@ -28,7 +32,11 @@ public interface Transport extends AutoCloseable {
   /** Largest message on a topic, in bytes. Larger ones are refused with {@code TOO_LARGE}. */
   int MAX_MESSAGE_BYTES = 1_048_576;
 
-  /** Joins the network and begins to deliver to the listener. Called once. */
+  /**
+   * Joins the network and begins to deliver to the listener. Called once.
+   *
+   * @throws TransportException when it cannot listen where it was told to; nothing is open then
+   */
   void start(TransportListener listener);
 
   /** Sends a message to everybody on a topic, the sender included. */
@@ -42,6 +50,27 @@ public interface Transport extends AutoCloseable {
 
   /** Returns the peers connected now, without this node. */
   ImmutableSet<NodeId> peers();
+
+  /**
+   * Returns where other nodes reach this one, in the form in which they are told of a peer; empty
+   * before start, after close, and where there are no addresses.
+   */
+  default ImmutableList<String> listenAddresses() {
+    return ImmutableList.of();
+  }
+
+  /**
+   * Returns where a peer is reached, which names the link to it; empty while that is not known.
+   * Returns at once.
+   */
+  default Optional<Multiaddr> addressOf(NodeId peer) {
+    return Optional.empty();
+  }
+
+  /** Returns what was counted since start, by name; the names do not change while it runs. */
+  default ImmutableMap<String, Long> counters() {
+    return ImmutableMap.of();
+  }
 
   /** Leaves the network. Idempotent; returns when nothing is delivered any more. */
   @Override

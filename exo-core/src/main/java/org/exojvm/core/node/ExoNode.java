@@ -110,7 +110,7 @@ public final class ExoNode implements AutoCloseable {
   }
 
   private NodeRuntime open() throws IOException {
-    NodeHome home = NodeHome.open(parts.directory(), parts.id());
+    NodeHome home = NodeHome.open(parts.directory(), parts.naming());
     try {
       return new NodeRuntime(parts, home);
     } catch (IOException | RuntimeException e) {

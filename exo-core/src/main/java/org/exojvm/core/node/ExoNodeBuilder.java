@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.exojvm.api.catalog.ModelCatalog;
 import org.exojvm.api.engine.RunnerEngine;
 import org.exojvm.api.generation.GenerationChunk;
@@ -28,7 +29,7 @@ public final class ExoNodeBuilder {
 
   private final Path directory;
   private Set<NodeRole> roles = EnumSet.allOf(NodeRole.class);
-  private @Nullable NodeId id;
+  private @Nullable UnaryOperator<NodeId> id;
   private Mastership.Provider mastership = Mastership.elected(ElectionConfig.defaults());
   private @Nullable NodeId fixedMaster;
   private @Nullable Function<NodeId, Transport> transport;
@@ -58,7 +59,16 @@ public final class ExoNodeBuilder {
 
   /** Sets the id; unless set, one is made at the first start and kept in the directory. */
   public ExoNodeBuilder id(NodeId value) {
-    id = value;
+    return id(proposed -> value);
+  }
+
+  /**
+   * Sets what names the node, once its directory is locked: given the id that the directory holds,
+   * or a new one, it returns the id that the node has to have, such as that of its key. What it
+   * throws, {@link ExoNode#start} throws.
+   */
+  public ExoNodeBuilder id(UnaryOperator<NodeId> naming) {
+    id = naming;
     return this;
   }
 
@@ -179,8 +189,8 @@ public final class ExoNodeBuilder {
     return directory;
   }
 
-  @Nullable NodeId id() {
-    return id;
+  UnaryOperator<NodeId> naming() {
+    return id == null ? UnaryOperator.identity() : id;
   }
 
   Mastership.Provider mastershipOf(NodeId self) throws NodeException {

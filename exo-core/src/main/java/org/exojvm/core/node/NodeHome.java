@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.core.journal.internal.DirectoryLock;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +43,15 @@ final class NodeHome implements AutoCloseable {
   /**
    * Takes possession of a directory, which is created when there is none, and counts the start.
    *
-   * @param wanted id the node shall have; null for the one it has, or a new one the first time
+   * @param naming names the node, given the id it has, or a new one the first time
    * @throws IOException when it cannot be used, or belongs to a node with another id
    */
-  static NodeHome open(Path directory, @Nullable NodeId wanted) throws IOException {
+  static NodeHome open(Path directory, UnaryOperator<NodeId> naming) throws IOException {
     create(directory);
     DirectoryLock lock = DirectoryLock.take(directory, "node");
     try {
       refuseCopy(directory);
-      NodeId id = identity(directory.resolve("node-id"), wanted);
+      NodeId id = identity(directory.resolve("node-id"), naming);
       long starts = countedStart(directory.resolve("boot"));
       return new NodeHome(lock, directory, id, starts);
     } catch (IOException | RuntimeException e) {
@@ -111,19 +112,18 @@ final class NodeHome implements AutoCloseable {
     replace(file, now.text());
   }
 
-  private static NodeId identity(Path file, @Nullable NodeId wanted) throws IOException {
-    if (!Files.exists(file)) {
-      NodeId fresh = wanted == null ? NodeId.of("n-" + UUID.randomUUID()) : wanted;
-      replace(file, fresh.value());
-      return fresh;
-    }
-    NodeId kept = NodeId.of(content(file));
-    if (wanted != null && !wanted.equals(kept)) {
+  private static NodeId identity(Path file, UnaryOperator<NodeId> naming) throws IOException {
+    boolean isNew = !Files.exists(file);
+    NodeId kept = isNew ? NodeId.of("n-" + UUID.randomUUID()) : NodeId.of(content(file));
+    NodeId wanted = naming.apply(kept);
+    if (isNew) {
+      replace(file, wanted.value());
+    } else if (!wanted.equals(kept)) {
       throw new NodeException(
-          "The directory %s belongs to node %s, not to %s. Maybe give each node its own."
+          "The directory %s belongs to node %s, not to %s. Maybe it was used with another transport or key; give each node a directory of its own."
               .formatted(file.getParent(), kept, wanted));
     }
-    return kept;
+    return wanted;
   }
 
   private static long countedStart(Path file) throws IOException {

@@ -25,8 +25,10 @@ import org.exojvm.transport.libp2p.pnet.PreSharedKey;
  *       met</td></tr>
  *   <tr><td>secret</td><td></td><td>text that only the nodes of a cluster know; without it the
  *       namespace is as public as its name</td></tr>
- *   <tr><td>key-file</td><td></td><td>pre-shared key of the network in the form of go-libp2p,
- *       instead of namespace and secret</td></tr>
+ *   <tr><td>secret-file</td><td></td><td>file that holds the secret and that only its owner can
+ *       read; instead of {@code secret}</td></tr>
+ *   <tr><td>key-file</td><td></td><td>pre-shared key of the network in the form of go-libp2p, in a
+ *       file that only its owner can read; instead of namespace and secret</td></tr>
  *   <tr><td>allow</td><td></td><td>ids of the peers that may take part, with commas; all that have
  *       the key, if empty</td></tr>
  *   <tr><td>listen</td><td>{@value #DEFAULT_LISTEN}</td><td>addresses to listen at, with
@@ -34,8 +36,8 @@ import org.exojvm.transport.libp2p.pnet.PreSharedKey;
  *   <tr><td>peers</td><td></td><td>addresses of peers to keep connected to, with commas</td></tr>
  *   <tr><td>mdns</td><td>on</td><td>{@code on} or {@code off}: whether peers are looked for on the
  *       local network</td></tr>
- *   <tr><td>interfaces</td><td></td><td>names of the interfaces to look on, with commas; all but
- *       loopback, if empty</td></tr>
+ *   <tr><td>interfaces</td><td></td><td>names of the interfaces to look on, with commas; if empty
+ *       all at which it listens, without loopback when it listens everywhere</td></tr>
  * </table>
  */
 public final class Libp2pConfig {

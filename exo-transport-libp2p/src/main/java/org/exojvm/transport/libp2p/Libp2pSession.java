@@ -30,6 +30,7 @@ import org.exojvm.transport.libp2p.request.RequestLimits;
 import org.exojvm.transport.libp2p.request.RequestServer;
 import org.exojvm.transport.libp2p.stream.ConnectionInfo;
 import org.exojvm.transport.libp2p.stream.PeerStream;
+import org.exojvm.transport.libp2p.swarm.LocalAddresses;
 import org.exojvm.transport.libp2p.swarm.Swarm;
 import org.exojvm.transport.libp2p.swarm.SwarmBuilder;
 import org.exojvm.transport.libp2p.swarm.SwarmListener;
@@ -104,15 +105,11 @@ final class Libp2pSession implements GossipNetwork, SwarmListener, MdnsListener,
   }
 
   private void lookAround(Libp2pConfig config) {
-    swarm.listenAddresses().stream()
-        .flatMapToInt(address -> address.tcpPort().stream())
-        .findFirst()
-        .ifPresent(
-            port -> {
-              Mdns started = new Mdns(config.identity().peerId(), port, config.interfaces(), this);
-              mdns = started;
-              started.start();
-            });
+    Mdns started =
+        new Mdns(
+            config.identity().peerId(), swarm.listenAddresses(), config.interfaces(), this);
+    mdns = started;
+    started.start();
   }
 
   PublishResult publish(Topic topic, byte[] payload) {
@@ -164,7 +161,7 @@ final class Libp2pSession implements GossipNetwork, SwarmListener, MdnsListener,
 
   ImmutableList<String> listenAddresses() {
     PeerId id = swarm.self();
-    return swarm.listenAddresses().stream()
+    return LocalAddresses.reachable(swarm.listenAddresses()).stream()
         .map(address -> address.withPeer(id).toString())
         .collect(ImmutableList.toImmutableList());
   }

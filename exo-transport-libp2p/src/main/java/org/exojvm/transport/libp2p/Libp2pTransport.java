@@ -74,6 +74,7 @@ public final class Libp2pTransport implements Transport {
   }
 
   /** Returns where a peer listens, as far as is known: what its connections are named by. */
+  @Override
   public Optional<Multiaddr> addressOf(NodeId peer) {
     Libp2pSession current = session;
     return current == null ? Optional.empty() : current.addressOf(peer);
@@ -91,13 +92,18 @@ public final class Libp2pTransport implements Transport {
     return current != null && current.keep(address);
   }
 
-  /** Returns where this node listens, with the ports that were bound, its id at the end. */
+  /**
+   * Returns where this node listens, with the ports that were bound, its id at the end. Where it
+   * listens at all addresses of the machine, these stand one by one: they can be dialled.
+   */
+  @Override
   public ImmutableList<String> listenAddresses() {
     Libp2pSession current = session;
     return current == null ? ImmutableList.of() : current.listenAddresses();
   }
 
   /** Returns what was counted since the start, by name; the names say which part has counted. */
+  @Override
   public ImmutableMap<String, Long> counters() {
     Libp2pSession current = session;
     return current == null ? ImmutableMap.of() : current.counters();

@@ -1,6 +1,9 @@
 package org.exojvm.transport.libp2p;
 
+import com.google.common.collect.ImmutableMap;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.api.transport.TransportProvider;
@@ -11,12 +14,33 @@ import org.exojvm.api.transport.TransportProvider;
  */
 public final class Libp2pTransportProvider implements TransportProvider {
 
+  /** Holds the key of a node, in its directory. */
+  private static final String KEY_FILE = "libp2p.key";
+
   /** Creates the provider; found by {@link java.util.ServiceLoader}. */
   public Libp2pTransportProvider() {}
 
   @Override
   public String name() {
     return "libp2p";
+  }
+
+  @Override
+  public Optional<String> problemOf(String setting, String value) {
+    return Libp2pSettings.problemOf(setting, value);
+  }
+
+  /** Names a file for the key in the directory, unless the settings say where it comes from. */
+  @Override
+  public Map<String, String> settingsIn(String directory, Map<String, String> given) {
+    if (given.containsKey(Libp2pSettings.IDENTITY_FILE)
+        || given.containsKey(Libp2pSettings.SEED)) {
+      return given;
+    }
+    return ImmutableMap.<String, String>builder()
+        .putAll(given)
+        .put(Libp2pSettings.IDENTITY_FILE, Path.of(directory, KEY_FILE).toString())
+        .buildOrThrow();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.exojvm.api.id.NodeId;
@@ -65,8 +66,7 @@ class Libp2pConfigTest {
 
   @Test
   void settingsSayWhatTheBuilderDoes() throws IOException {
-    Path keyFile =
-        Files.writeString(directory.resolve("swarm.key"), PreSharedKey.ofNamespace("n").toFile());
+    Path keyFile = secretFile("swarm.key", PreSharedKey.ofNamespace("n").toFile());
     Libp2pConfig config =
         Libp2pConfig.of(
             ImmutableMap.of(
@@ -87,6 +87,59 @@ class Libp2pConfigTest {
     assertThat(config.interfaces()).containsExactly("lo");
   }
 
+  private Path secretFile(String name, String text) throws IOException {
+    Path file = Files.writeString(directory.resolve(name), text);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void secretOfAFileIsTheSameAsTheSecretAndNobodyElseMayReadIt() throws IOException {
+    Path file = secretFile("secret", "s3cret\n");
+    Map<String, String> settings = Map.of("seed", SEED, "secret-file", file.toString());
+    assertThat(Libp2pConfig.of(settings).key())
+        .isEqualTo(Libp2pConfig.builder().secret("s3cret").build().key());
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Libp2pConfig.of(settings))
+        .withMessageContaining("chmod 600 " + file)
+        .withMessageNotContaining("s3cret");
+    Files.delete(file);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Libp2pConfig.of(settings))
+        .withMessageContaining(file.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "identity-file, seed",
+    "secret, secret-file",
+    "key-file, secret",
+    "key-file, secret-file"
+  })
+  void twoSettingsThatContradictEachOtherAreRefused(String one, String other) {
+    Map<String, String> settings = new HashMap<>(Map.of("seed", SEED));
+    settings.put(one, "x");
+    settings.put(other, "y");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Libp2pConfig.of(settings))
+        .withMessageContaining("'" + one + "'")
+        .withMessageContaining("'" + other + "'");
+  }
+
+  @Test
+  void keyLiesInTheDirectoryOfTheNodeUnlessSaidOtherwise() {
+    TransportProvider provider = new Libp2pTransportProvider();
+    Map<String, String> completed =
+        provider.settingsIn(directory.toString(), Map.of("mdns", "off"));
+    assertThat(completed)
+        .containsEntry("mdns", "off")
+        .containsEntry("identity-file", directory.resolve("libp2p.key").toString());
+    Map<String, String> given = Map.of("seed", SEED);
+    assertThat(provider.settingsIn(directory.toString(), given)).isEqualTo(given);
+    assertThat(directory).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "port, 1, 'port'",
@@ -102,6 +155,20 @@ class Libp2pConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Libp2pConfig.of(settings))
         .withMessageContaining(named);
+  }
+
+  @Test
+  void checkOfASettingLooksAtNoFile() {
+    TransportProvider provider = new Libp2pTransportProvider();
+    String absent = directory.resolve("absent").toString();
+    for (String file : List.of("identity-file", "secret-file", "key-file")) {
+      assertThat(provider.problemOf(file, absent)).isEmpty();
+    }
+    assertThat(directory).isEmptyDirectory();
+    assertThat(provider.problemOf("peers", "/ip4/10.0.0.1/tcp/4001")).isEmpty();
+    assertThat(provider.problemOf("peers", "/ip4/10.0.0.1/udp/4001").orElseThrow())
+        .contains("/ip4/10.0.0.1/udp/4001", "TCP");
+    assertThat(provider.problemOf("speed", "9").orElseThrow()).contains("'speed'", "listen");
   }
 
   @Test

@@ -121,6 +121,35 @@ class Libp2pTransportTest {
     TestNodes.await(() -> isKnown(a, b) && isKnown(b, a));
   }
 
+  @Test
+  void nodesThatListenEverywhereSayWhereAndAreFoundThere() {
+    Node a = new Node(everywhere("a"));
+    Node b = new Node(everywhere("b"));
+    assertThat(a.transport.listenAddresses())
+        .isNotEmpty()
+        .noneMatch(address -> address.contains("/0.0.0.0/"))
+        .allMatch(address -> address.endsWith("/p2p/" + a.transport.self()));
+    b.transport.keep(a.transport.listenAddresses().getLast());
+
+    TestNodes.await(
+        () -> a.transport.addressOf(b.transport.self()).isPresent() && isLastKnown(b, a));
+  }
+
+  private static Libp2pConfig.Builder everywhere(String name) {
+    return Libp2pConfig.builder()
+        .seed("%064x".formatted(name.hashCode()))
+        .namespace("test-everywhere")
+        .mdns(false);
+  }
+
+  private static boolean isLastKnown(Node knowing, Node known) {
+    return knowing
+        .transport
+        .addressOf(known.transport.self())
+        .filter(at -> known.transport.listenAddresses().getLast().startsWith(at.address()))
+        .isPresent();
+  }
+
   private static boolean isKnown(Node knowing, Node known) {
     return knowing
         .transport

@@ -8,7 +8,7 @@ import com.google.common.net.HostAndPort;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.exojvm.api.transport.TransportProvider;
 import org.exojvm.node.http.ServerSettings;
 import org.exojvm.node.http.Tokens;
 
@@ -21,10 +21,11 @@ public final class ConfigReader {
   /**
    * What is there to choose from.
    *
-   * @param transports names of transports
+   * @param transports transports by their names
    * @param engines names of engines
    */
-  public record Installed(ImmutableSet<String> transports, ImmutableSet<String> engines) {}
+  public record Installed(
+      ImmutableMap<String, TransportProvider> transports, ImmutableSet<String> engines) {}
 
   private final Installed installed;
   private final Reading reading;
@@ -68,13 +69,15 @@ public final class ConfigReader {
 
   private NodeConfig config() {
     ServerSettings server = server();
+    String transport = chosen(Setting.TRANSPORT, installed.transports().keySet());
     return new NodeConfig(
         reading.optional(Setting.NAME, Values::name),
         reading.one(Setting.DATA_DIR, Values::path),
         server,
         tokens(server),
-        chosen(Setting.TRANSPORT, installed.transports()),
-        transportSettings(),
+        transport,
+        new TransportSettings(reading, Optional.ofNullable(installed.transports().get(transport)))
+            .read(),
         chosen(Setting.ENGINE, installed.engines()),
         !reading.one(Setting.NO_WORKER, Values::isOn),
         reading.one(Setting.FORCE_MASTER, Values::isOn),
@@ -125,17 +128,5 @@ public final class ConfigReader {
       reading.problem(Setting.TOKEN_FILE, String.valueOf(e.getMessage()));
       return Tokens.none();
     }
-  }
-
-  private ImmutableMap<String, String> transportSettings() {
-    Map<String, String> settings = new TreeMap<>(reading.ofTransport());
-    ImmutableSet<String> peers = reading.many(Setting.PEER, Values::peer);
-    if (!peers.isEmpty()) {
-      settings.put(NodeConfig.PEERS, Joiner.on(',').join(peers));
-    }
-    reading
-        .optional(Setting.NAMESPACE, Values::name)
-        .ifPresent(name -> settings.put(NodeConfig.NAMESPACE, name));
-    return ImmutableMap.copyOf(settings);
   }
 }

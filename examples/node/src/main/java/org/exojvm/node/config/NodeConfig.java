@@ -16,8 +16,9 @@ import org.immutables.value.Value;
  * @param server where the API listens and what it bears
  * @param tokens who may change something; only digests, so this can be logged
  * @param transport name of the transport
- * @param transportSettings what the transport is told: {@code transport.NAME} by NAME, and {@code
- *     peers} (parted by commas) and {@code namespace} where they are set
+ * @param transportSettings what the transport is told: {@code transport.NAME} by NAME, and by the
+ *     names that transports know them by those of {@link Setting} that are set, such as {@code
+ *     peers} (several parted by commas)
  * @param engine name of the engine
  * @param isWorker whether models run here
  * @param forceMaster whether the node shall be master

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.exojvm.node.config.NodeConfig.InForce;
 
@@ -37,10 +38,23 @@ final class Reading {
 
   /** Returns the values that were given and are allowed. */
   <T> ImmutableSet<T> many(Setting setting, Function<String, Optional<T>> parse) {
+    return many(setting, parse, value -> Optional.empty());
+  }
+
+  /**
+   * Returns the values that were given and are allowed.
+   *
+   * @param problemOf what is wrong with a value that can be read
+   */
+  <T> ImmutableSet<T> many(
+      Setting setting,
+      Function<String, Optional<T>> parse,
+      Function<T, Optional<String>> problemOf) {
     ImmutableSet.Builder<T> values = ImmutableSet.builder();
     for (GivenValue given : layer.values().get(setting.label())) {
       Optional<T> value = parse.apply(given.text());
       value.ifPresentOrElse(values::add, () -> notAllowed(setting, given));
+      value.flatMap(problemOf).ifPresent(why -> problem(setting.label(), given, why));
     }
     return values.build();
   }
@@ -55,21 +69,32 @@ final class Reading {
 
   /** Notes what is wrong with a setting that can be read. */
   void problem(Setting setting, String why) {
-    GivenValue given = inForce(setting);
-    problems.add(
-        new ConfigProblem(
-            given.source(), "%s is '%s'. %s".formatted(setting.label(), given.text(), why)));
+    problem(setting.label(), inForce(setting), why);
   }
 
-  /** Returns what only the transport knows, by its name there. */
-  ImmutableMap<String, String> ofTransport() {
+  private void problem(String name, GivenValue given, String why) {
+    problems.add(
+        new ConfigProblem(given.source(), "%s is '%s'. %s".formatted(name, given.text(), why)));
+  }
+
+  /**
+   * Returns what only the transport knows, by its name there.
+   *
+   * @param problemOf what is wrong with a value, given the name
+   */
+  ImmutableMap<String, String> ofTransport(
+      BiFunction<String, String, Optional<String>> problemOf) {
     TreeMap<String, String> settings = new TreeMap<>();
     layer
         .values()
         .forEach(
             (name, given) -> {
               if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
-                settings.put(name.substring(Setting.TRANSPORT_PREFIX.length()), given.text());
+                String known = name.substring(Setting.TRANSPORT_PREFIX.length());
+                settings.put(known, given.text());
+                problemOf
+                    .apply(known, given.text())
+                    .ifPresent(why -> problem(name, given, why));
               }
             });
     return ImmutableMap.copyOf(settings);

@@ -50,6 +50,40 @@ public enum Setting {
       "",
       "1 to 64 printable characters",
       "Nodes of another namespace are not talked to."),
+  /** Where the transport listens. */
+  LISTEN(
+      Kind.MANY,
+      "",
+      "addresses that the transport understands",
+      "Where other nodes reach this one; what the transport chooses unless set."),
+  /** Whether to look for nodes. */
+  MDNS(
+      Kind.ONE,
+      "",
+      "on or off",
+      "Whether nodes are looked for on the local network; what the transport chooses unless set."),
+  /** Where to look for nodes. */
+  INTERFACE(
+      Kind.MANY, "", "the name of a network interface", "Interface on which nodes are looked for."),
+  /** What the nodes of a cluster know. */
+  SECRET_FILE(
+      Kind.ONE,
+      "",
+      "a file that only its owner can read",
+      "Secret that the nodes of the cluster share; others are not talked to."),
+  /** The same as a key. */
+  KEY_FILE(
+      Kind.ONE,
+      "",
+      "a file that only its owner can read",
+      "Key that the nodes of the cluster share, for a transport that has such; instead of namespace"
+          + " and secret-file."),
+  /** Who may be in the cluster. */
+  ALLOW_PEER(
+      Kind.MANY,
+      "",
+      "the id of a node",
+      "Node that may take part; any that gets through may unless set."),
   /** What runs models. */
   ENGINE(
       Kind.ONE,

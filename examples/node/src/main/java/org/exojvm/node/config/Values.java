@@ -77,8 +77,8 @@ final class Values {
     }
   }
 
-  /** An address of a peer, which the transport reads; they are handed over parted by commas. */
-  static Optional<String> peer(String text) {
+  /** A word that the transport reads; several are handed over parted by commas. */
+  static Optional<String> word(String text) {
     boolean isOne =
         text.chars()
             .noneMatch(at -> Character.isWhitespace(at) || Character.isISOControl(at) || at == ',');
@@ -91,6 +91,10 @@ final class Values {
       case "false" -> Optional.of(false);
       default -> Optional.empty();
     };
+  }
+
+  static Optional<String> onOrOff(String text) {
+    return text.equals("on") || text.equals("off") ? Optional.of(text) : Optional.empty();
   }
 
   static Optional<Integer> number(String text, int min, int max) {

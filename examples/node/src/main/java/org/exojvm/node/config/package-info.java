@@ -8,6 +8,8 @@
  *   <li>{@link org.exojvm.node.config.ConfigFile}, {@link org.exojvm.node.config.ConfigEnvironment}
  *       and {@link org.exojvm.node.config.ConfigFlags} each read a {@link
  *       org.exojvm.node.config.Layer}.
+ *   <li>{@link org.exojvm.node.config.TransportSettings} asks the transport what is wrong with what
+ *       it would be told.
  *   <li>{@link org.exojvm.node.config.ConfigReader} lays them over each other and returns a {@link
  *       org.exojvm.node.config.NodeConfig}, or every {@link org.exojvm.node.config.ConfigProblem}.
  * </ul>

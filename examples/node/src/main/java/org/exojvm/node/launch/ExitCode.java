@@ -10,7 +10,7 @@ public enum ExitCode {
   MISUSE(2),
   /** The directory of the node cannot be used: in use, a copy, damaged, or not writable. */
   DATA(3),
-  /** The API cannot listen at its address. */
+  /** The API or the transport cannot listen at its address. */
   ADDRESS(4);
 
   private final int number;

@@ -31,13 +31,15 @@ import picocli.CommandLine.Spec;
       "1:failed; the message or the log says why",
       "2:a setting that cannot be; all that is wrong is listed",
       "3:the data directory cannot be used, such as by another node",
-      "4:the API cannot listen at its address"
+      "4:the API or the transport cannot listen at its address"
     },
     footer = {
       "",
       "Examples:",
       "  node --engine simulated --data-dir /tmp/n1",
       "  node --api 0.0.0.0:52415 --token-file tokens --allowed-host kitchen.local",
+      "  node --transport libp2p --listen /ip4/0.0.0.0/tcp/4001 --secret-file secret",
+      "  node --transport libp2p --peer /ip4/10.0.0.2/tcp/4001 --secret-file secret",
       "  node --config node.yaml --show-config"
     })
 public final class NodeCommand implements Callable<Integer> {
@@ -62,7 +64,7 @@ public final class NodeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     NodeConfig.Result read =
         ConfigReader.read(
-            Parts.installed().names(),
+            Parts.installed().toChooseFrom(),
             Optional.ofNullable(file),
             System.getenv(),
             SettingOptions.flags(spec.commandLine().getParseResult()));

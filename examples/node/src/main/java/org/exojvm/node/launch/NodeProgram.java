@@ -1,8 +1,11 @@
 package org.exojvm.node.launch;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.transport.TransportException;
 import org.exojvm.core.catalog.BundledModelCatalog;
 import org.exojvm.core.catalog.GrowingModelCatalog;
 import org.exojvm.core.election.ElectionConfig;
@@ -41,14 +44,22 @@ public final class NodeProgram implements AutoCloseable {
   private static final String CARDS = "cards";
 
   private final NodeConfig config;
-  private final SimulatedHardware hardware = SimulatedHardware.apart(SimulatedTimings.DEFAULT);
-  private final NodeMetrics metrics = new NodeMetrics();
+  private final SimulatedHardware hardware;
+  private final NodeMetrics metrics;
+  private final NodeTransport transport;
   private final NodeAccess access;
   private final ApiServer server;
 
-  private NodeProgram(NodeConfig config, GrowingModelCatalog catalog) {
+  private NodeProgram(
+      NodeConfig config,
+      GrowingModelCatalog catalog,
+      SimulatedHardware hardware,
+      NodeMetrics metrics) {
     this.config = config;
-    this.access = access(config, hardware, catalog);
+    this.hardware = hardware;
+    this.metrics = metrics;
+    this.transport = Parts.installed().transport(config);
+    this.access = access(config, hardware, catalog, transport);
     this.server = new ApiServer(config.server(), config.tokens(), routes(), metrics);
   }
 
@@ -58,7 +69,7 @@ public final class NodeProgram implements AutoCloseable {
    * @throws NodeStartException when one of them cannot start; nothing runs then
    */
   public static NodeProgram start(NodeConfig config) throws NodeStartException {
-    NodeProgram program = new NodeProgram(config, catalog(config));
+    NodeProgram program = assemble(config, catalog(config));
     boolean started = false;
     try {
       program.begin();
@@ -71,15 +82,38 @@ public final class NodeProgram implements AutoCloseable {
     }
   }
 
+  /** Puts everything together; what has threads already ends when something else cannot be. */
+  private static NodeProgram assemble(NodeConfig config, GrowingModelCatalog catalog)
+      throws NodeStartException {
+    SimulatedHardware hardware = SimulatedHardware.apart(SimulatedTimings.DEFAULT);
+    NodeMetrics metrics = new NodeMetrics();
+    boolean assembled = false;
+    try {
+      NodeProgram program = new NodeProgram(config, catalog, hardware, metrics);
+      assembled = true;
+      return program;
+    } catch (IllegalArgumentException e) {
+      throw new NodeStartException(ExitCode.MISUSE, e.getMessage(), e);
+    } finally {
+      if (!assembled) {
+        hardware.close();
+        metrics.close();
+      }
+    }
+  }
+
   private void begin() throws NodeStartException {
     try {
       access.node().start();
     } catch (IllegalArgumentException e) {
       throw new NodeStartException(ExitCode.MISUSE, e.getMessage(), e);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new NodeStartException(ExitCode.DATA, e.getMessage(), e);
+    } catch (TransportException e) {
+      throw new NodeStartException(ExitCode.ADDRESS, e.getMessage(), e);
     }
     metrics.measure(access.node(), access.chunks());
+    transport.made().ifPresent(metrics::measure);
     metrics.measure(server);
     try {
       server.start();
@@ -99,7 +133,10 @@ public final class NodeProgram implements AutoCloseable {
   }
 
   private static NodeAccess access(
-      NodeConfig config, SimulatedHardware hardware, GrowingModelCatalog catalog) {
+      NodeConfig config,
+      SimulatedHardware hardware,
+      GrowingModelCatalog catalog,
+      NodeTransport transport) {
     BundledModelCatalog bundled = BundledModelCatalog.create();
     MasterConfig masterConfig =
         MasterConfig.defaults()
@@ -107,10 +144,9 @@ public final class NodeProgram implements AutoCloseable {
             .withMemory(MemoryPolicy.defaults().withFacts(bundled.facts()));
     PlacementStrategies strategies = PlacementStrategies.installed();
     ChunkHub chunks = new ChunkHub();
-    Parts parts = Parts.installed();
     ExoNodeBuilder builder =
-        ExoNode.builder(config.dataDir())
-            .transport(self -> parts.transport(config, self))
+        transport
+            .addTo(ExoNode.builder(config.dataDir()))
             .mastership(
                 Mastership.elected(
                     ElectionConfig.defaults(),
@@ -155,27 +191,14 @@ public final class NodeProgram implements AutoCloseable {
     return access;
   }
 
+  /** Returns where other nodes reach this one, as they would be told with {@code --peer}. */
+  public ImmutableList<String> listenAddresses() {
+    return transport.listenAddresses();
+  }
+
   /** Returns what to tell the user who has started it, a line for each thing. */
   public String greeting() {
-    return """
-    Node %s runs at %s
-      data       %s
-      transport  %s
-      engine     %s
-      changes    %s
-    Ctrl-C stops it.\
-    """
-        .formatted(
-            config.name().map(name -> name + " (" + id() + ")").orElseGet(() -> id().value()),
-            url(),
-            config.dataDir().toAbsolutePath(),
-            config.transport().equals("memory")
-                ? "memory: it reaches no other process"
-                : config.transport(),
-            config.isWorker() ? config.engine() : "none: it runs no models",
-            config.tokens().areRequired()
-                ? "need a token of the token file"
-                : "need no token, for only this machine reaches the API");
+    return Greeting.of(config, id(), url(), transport);
   }
 
   /**

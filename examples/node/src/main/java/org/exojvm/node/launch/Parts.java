@@ -4,8 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.ServiceLoader;
-import org.exojvm.api.id.NodeId;
-import org.exojvm.api.transport.Transport;
 import org.exojvm.api.transport.TransportProvider;
 import org.exojvm.node.config.ConfigReader.Installed;
 import org.exojvm.node.config.NodeConfig;
@@ -28,23 +26,25 @@ final class Parts {
         Maps.uniqueIndex(ServiceLoader.load(TransportProvider.class), TransportProvider::name));
   }
 
-  /** Returns their names. */
-  Installed names() {
-    return new Installed(transports.keySet(), ImmutableSet.of(SIMULATED));
+  /** Returns what a configuration can choose from. */
+  Installed toChooseFrom() {
+    return new Installed(transports, ImmutableSet.of(SIMULATED));
   }
 
   /**
-   * Returns the transport of a node.
+   * Returns the connection of a node to its cluster.
    *
-   * @throws IllegalArgumentException when there is none of that name, or a setting of it is wrong
+   * @throws IllegalArgumentException when there is no transport of that name
    */
-  Transport transport(NodeConfig config, NodeId self) {
+  NodeTransport transport(NodeConfig config) {
     TransportProvider provider = transports.get(config.transport());
     if (provider == null) {
       throw new IllegalArgumentException(
           "There is no transport '%s', only %s. Maybe its jar is missing."
               .formatted(config.transport(), transports.keySet()));
     }
-    return provider.create(self, config.transportSettings());
+    return new NodeTransport(
+        provider,
+        provider.settingsIn(config.dataDir().toString(), config.transportSettings()));
   }
 }

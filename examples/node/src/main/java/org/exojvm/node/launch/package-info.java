@@ -5,6 +5,7 @@
  * <ul>
  *   <li>{@link org.exojvm.node.launch.NodeCommand} is the command line.
  *   <li>{@link org.exojvm.node.launch.NodeProgram} puts node, routes and server together.
+ *   <li>{@link org.exojvm.node.launch.NodeTransport} is how the node reaches others.
  *   <li>{@link org.exojvm.node.launch.Parts} knows which transports and engines there are.
  * </ul>
  *

@@ -1,5 +1,11 @@
 package org.exojvm.node.metrics;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableMap;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -9,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.exojvm.api.transport.Transport;
 import org.exojvm.core.metrics.NodeMeters;
 import org.exojvm.core.node.ExoNode;
 import org.exojvm.node.http.ApiServer;
@@ -18,16 +25,20 @@ import org.exojvm.node.http.Routes;
 import org.exojvm.node.program.ChunkHub;
 
 /**
- * The meters of a node as a program: those of {@link NodeMeters}, of the JVM, and of the API.
+ * The meters of a node as a program: those of {@link NodeMeters}, of the JVM, of the API and of the
+ * transport.
  *
  * <table>
- *   <caption>Meters of the API</caption>
+ *   <caption>Meters of the API and the transport</caption>
  *   <tr><th>name</th><th>kind</th><th>what</th></tr>
  *   <tr><td>exo.http.requests</td><td>timer</td><td>answered requests, tagged {@code route} (its
  *       pattern, never a path), {@code method} and {@code status}; streams until they ended</td></tr>
  *   <tr><td>exo.http.streams</td><td>gauge</td><td>streams that are open</td></tr>
  *   <tr><td>exo.http.connections</td><td>gauge</td><td>connections that are open</td></tr>
  *   <tr><td>exo.http.generations</td><td>gauge</td><td>requests that wait for output</td></tr>
+ *   <tr><td>exo.transport.peers</td><td>gauge</td><td>nodes that are connected</td></tr>
+ *   <tr><td>exo.transport.events</td><td>counter</td><td>what the transport has counted, tagged {@code
+ *       what}: its own names, such as {@code swarm.accepted}</td></tr>
  * </table>
  *
  * <p>Every tag has a bounded number of values: a client cannot make new ones.
@@ -48,6 +59,8 @@ public final class NodeMetrics implements RequestObserver, AutoCloseable {
     Duration.ofSeconds(10)
   };
 
+  private static final long ONE_LOOK_MILLIS = 50;
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -62,6 +75,20 @@ public final class NodeMetrics implements RequestObserver, AutoCloseable {
   public void measure(ExoNode node, ChunkHub chunks) {
     new NodeMeters(node).bindTo(registry);
     Gauge.builder("exo.http.generations", chunks, ChunkHub::size).register(registry);
+  }
+
+  /** Begins to measure a transport that has started. */
+  public void measure(Transport transport) {
+    Gauge.builder("exo.transport.peers", transport, it -> it.peers().size()).register(registry);
+    // One look a scrape, however many meters there are.
+    Supplier<ImmutableMap<String, Long>> counters =
+        Suppliers.memoizeWithExpiration(transport::counters, ONE_LOOK_MILLIS, MILLISECONDS);
+    for (String name : counters.get().keySet()) {
+      FunctionCounter.builder(
+              "exo.transport.events", transport, it -> counters.get().getOrDefault(name, 0L))
+          .tag("what", name)
+          .register(registry);
+    }
   }
 
   /** Begins to measure a server. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.exojvm.api.id.NodeId;
+import org.exojvm.api.transport.Transport;
+import org.exojvm.api.transport.TransportProvider;
 import org.exojvm.node.config.ConfigReader.Installed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +28,26 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigReaderTest {
 
   private static final Installed INSTALLED =
-      new Installed(ImmutableSet.of("memory", "other"), ImmutableSet.of("simulated"));
+      new Installed(
+          Maps.uniqueIndex(
+              ImmutableList.of(new Named("memory"), new Named("other")), TransportProvider::name),
+          ImmutableSet.of("simulated"));
+
+  /** A transport that finds fault with whatever is called bad, and with nothing else. */
+  private record Named(String name) implements TransportProvider {
+
+    @Override
+    public Optional<String> problemOf(String setting, String value) {
+      return value.contains("bad")
+          ? Optional.of("%s knows no such %s.".formatted(name, setting))
+          : Optional.empty();
+    }
+
+    @Override
+    public Transport create(NodeId self, Map<String, String> settings) {
+      throw new AssertionError("A configuration makes no transport.");
+    }
+  }
 
   @TempDir Path directory;
 
@@ -132,6 +155,49 @@ class ConfigReaderTest {
                         set("transport.listen-port=4003")))
                 .transportSettings())
         .containsExactly(Map.entry("listen-port", "4003"));
+  }
+
+  @Test
+  void settingsThatManyTransportsHaveAreHandedOnByTheNamesTheyKnowThemBy() throws IOException {
+    NodeConfig config =
+        valid(
+            read(
+                Optional.of(
+                    file(
+                        "listen: [/ip4/127.0.0.1/tcp/1, /ip6/::1/tcp/2]",
+                        "mdns: 'off'",
+                        "interface: [en0, lo]",
+                        "secret-file: s",
+                        "key-file: k",
+                        "allow-peer: [p, q]")),
+                ImmutableMap.of()));
+    assertThat(config.transportSettings())
+        .containsExactlyInAnyOrderEntriesOf(
+            ImmutableMap.of(
+                "listen", "/ip4/127.0.0.1/tcp/1,/ip6/::1/tcp/2",
+                "mdns", "off",
+                "interfaces", "en0,lo",
+                "secret-file", "s",
+                "key-file", "k",
+                "allow", "p,q"));
+  }
+
+  @Test
+  void theTransportSaysWhatIsWrongAndThePlaceIsToldWithIt() throws IOException {
+    assertThat(
+            problems(
+                read(
+                    Optional.of(
+                        file("transport: other", "peer: [good, bad]", "transport.depth: bad")),
+                    ImmutableMap.of())))
+        .containsExactlyInAnyOrder(
+            directory.resolve("node.yaml")
+                + ", line 2: peer is 'bad'. other knows no such peers.",
+            directory.resolve("node.yaml")
+                + ", line 3: transport.depth is 'bad'. other knows no such depth.");
+    assertThat(problemOf("listen: a", "transport.listen: b"))
+        .isEqualTo(
+            "DIR/node.yaml, line 1: listen is 'a'. transport.listen is given as well. Allowed is one of them.");
   }
 
   @Test

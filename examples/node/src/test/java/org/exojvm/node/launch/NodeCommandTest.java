@@ -48,14 +48,34 @@ class NodeCommandTest {
   @Test
   void whatIsInForceIsShownWithItsSource() {
     assertThat(
-            run("--show-config", "--no-worker", "--peer=a", "--peer=b", "--set", "transport.x=1"))
+            run(
+                "--show-config",
+                "--no-worker",
+                "--transport=libp2p",
+                "--peer=/ip4/10.0.0.1/tcp/1",
+                "--peer=/dns/b/tcp/2",
+                "--set",
+                "transport.seed=" + "01".repeat(32)))
         .isZero();
     assertThat(out.toString())
         .contains(
             "no-worker: true  # --no-worker",
-            "peer: a  # --peer",
-            "peer: b  # --peer",
-            "transport.x: 1  # --set",
+            "peer: /ip4/10.0.0.1/tcp/1  # --peer",
+            "peer: /dns/b/tcp/2  # --peer",
+            "transport.seed: 0101",
             "api: 127.0.0.1:52415  # default");
+  }
+
+  @Test
+  void addressesThatTheTransportCannotUseAreMisuse() {
+    assertThat(run("--transport=libp2p", "--peer=localhost:4001", "--listen=/ip4/1.2.3.4"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--peer: peer is 'localhost:4001'. ",
+            "--listen: listen is '/ip4/1.2.3.4'. ",
+            "/ip4/10.0.0.1/tcp/4001");
+    assertThat(run("--peer=/ip4/10.0.0.1/tcp/1")).isEqualTo(2);
+    assertThat(err.toString()).contains("Transport memory has no setting 'peers'.");
   }
 }

@@ -1,14 +1,17 @@
 package org.exojvm.core.transport.memory;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.topology.Multiaddr;
 import org.exojvm.api.transport.PublishResult;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.api.transport.TransportException;
 import org.exojvm.api.transport.TransportListener;
+import org.exojvm.core.id.IdSequence;
 import org.jspecify.annotations.Nullable;
 
 /** What one node sees of an {@link InMemoryNetwork}. */
@@ -56,6 +59,12 @@ final class InMemoryTransport implements Transport {
   @Override
   public ImmutableSet<NodeId> peers() {
     return isOpen() ? network.peersOf(self) : ImmutableSet.of();
+  }
+
+  /** Returns a made-up address: one port per peer, since nothing is listened to. */
+  @Override
+  public Optional<Multiaddr> addressOf(NodeId peer) {
+    return Optional.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/" + IdSequence.portFor(peer.value())));
   }
 
   @Override

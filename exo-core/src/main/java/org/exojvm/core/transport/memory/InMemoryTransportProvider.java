@@ -1,6 +1,7 @@
 package org.exojvm.core.transport.memory;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.exojvm.api.id.NodeId;
 import org.exojvm.api.transport.Transport;
@@ -24,15 +25,24 @@ public final class InMemoryTransportProvider implements TransportProvider {
   }
 
   @Override
-  public Transport create(NodeId self, Map<String, String> settings) {
-    for (String setting : settings.keySet()) {
-      if (!setting.equals(NAMESPACE)) {
-        throw new IllegalArgumentException(
+  public Optional<String> problemOf(String setting, String value) {
+    return setting.equals(NAMESPACE)
+        ? Optional.empty()
+        : Optional.of(
             "Transport memory has no setting '"
                 + setting
                 + "'. The only one is 'namespace', the name of a network of this process.");
-      }
-    }
+  }
+
+  @Override
+  public Transport create(NodeId self, Map<String, String> settings) {
+    settings.forEach(
+        (setting, value) ->
+            problemOf(setting, value)
+                .ifPresent(
+                    problem -> {
+                      throw new IllegalArgumentException(problem);
+                    }));
     return SHARED
         .computeIfAbsent(
             settings.getOrDefault(NAMESPACE, "default"),

@@ -22,7 +22,10 @@ import org.exojvm.transport.libp2p.multiformats.PeerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Discovery on all interfaces of this machine, or on some, following them up and down. */
+/**
+ * Discovery at all addresses of this machine at which the peer listens, or at those of some
+ * interfaces, following them up and down.
+ */
 public final class Mdns implements AutoCloseable {
 
   /** Time between two looks at the interfaces. */
@@ -41,7 +44,7 @@ public final class Mdns implements AutoCloseable {
   private static final InetAddress GROUP = InetAddress.ofLiteral("224.0.0.251");
 
   private final PeerId self;
-  private final int listenPort;
+  private final ImmutableList<Multiaddr> listens;
   private final ImmutableSet<String> interfaces;
   private final MdnsListener listener;
   private final InetSocketAddress group;
@@ -56,22 +59,27 @@ public final class Mdns implements AutoCloseable {
    * Creates discovery that has not started.
    *
    * @param self this peer
-   * @param listenPort the TCP port at which it listens, on all addresses
-   * @param interfaces names of interfaces to look on; all but loopback if there is none
+   * @param listens the TCP addresses at which it listens; one of them may stand for all
+   * @param interfaces names of interfaces to look on; if there is none all, but loopback only for a
+   *     peer that listens there and not everywhere
    * @param listener is told what is found and what expires
    */
-  public Mdns(PeerId self, int listenPort, ImmutableSet<String> interfaces, MdnsListener listener) {
-    this(self, listenPort, interfaces, listener, PORT);
+  public Mdns(
+      PeerId self,
+      ImmutableList<Multiaddr> listens,
+      ImmutableSet<String> interfaces,
+      MdnsListener listener) {
+    this(self, listens, interfaces, listener, PORT);
   }
 
   Mdns(
       PeerId self,
-      int listenPort,
+      ImmutableList<Multiaddr> listens,
       ImmutableSet<String> interfaces,
       MdnsListener listener,
       int port) {
     this.self = self;
-    this.listenPort = listenPort;
+    this.listens = listens;
     this.interfaces = interfaces;
     this.listener = listener;
     group = new InetSocketAddress(GROUP, port);
@@ -122,10 +130,9 @@ public final class Mdns implements AutoCloseable {
   }
 
   private void open(Inet4Address address, NetworkInterface networkInterface) {
-    Multiaddr listens = Multiaddr.ofTcp(new InetSocketAddress(address, listenPort));
     PeerDiscovery discovery =
         new PeerDiscovery(
-            self, ImmutableList.of(listens), bound -> ThreadLocalRandom.current().nextInt(bound));
+            self, listensAt(address), bound -> ThreadLocalRandom.current().nextInt(bound));
     try {
       sockets.put(
           address, MdnsSocket.open(networkInterface, address, group, discovery, this::tell));
@@ -146,6 +153,7 @@ public final class Mdns implements AutoCloseable {
           candidate
               .inetAddresses()
               .filter(Inet4Address.class::isInstance)
+              .filter(address -> !listensAt(address).isEmpty())
               .forEach(address -> present.put(address, candidate));
         }
       }
@@ -159,7 +167,22 @@ public final class Mdns implements AutoCloseable {
     if (!interfaces.isEmpty()) {
       return interfaces.contains(candidate.getName()) && candidate.isUp();
     }
-    return candidate.isUp() && candidate.supportsMulticast() && !candidate.isLoopback();
+    // Loopback often says that it knows no multicast, and does.
+    return candidate.isUp()
+        && (candidate.isLoopback() ? !listensEverywhere() : candidate.supportsMulticast());
+  }
+
+  private boolean listensEverywhere() {
+    return listens.stream().anyMatch(Multiaddr::isWildcard);
+  }
+
+  /** Where the peer listens at an address of this machine, as it is announced there. */
+  private ImmutableList<Multiaddr> listensAt(InetAddress address) {
+    return listens.stream()
+        .map(listen -> listen.isWildcard() ? listen.withHost(address) : listen)
+        .filter(listen -> listen.host().filter(address.getHostAddress()::equals).isPresent())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** An address that two interfaces lead to is told of once, until neither does. */

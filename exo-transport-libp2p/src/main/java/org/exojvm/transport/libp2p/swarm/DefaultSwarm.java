@@ -78,9 +78,7 @@ final class DefaultSwarm implements Swarm {
   private Identify describe(Multiaddr observed) {
     return new Identify(
         Optional.of(identity.publicKey()),
-        listenAddresses().stream()
-            .filter(address -> !address.isWildcard())
-            .collect(ImmutableList.toImmutableList()),
+        LocalAddresses.reachable(listenAddresses()),
         handlers.keySet().asList(),
         Optional.of(observed),
         PROTOCOL_VERSION,

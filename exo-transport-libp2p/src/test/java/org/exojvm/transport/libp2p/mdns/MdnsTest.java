@@ -2,6 +2,7 @@ package org.exojvm.transport.libp2p.mdns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -43,8 +44,8 @@ class MdnsTest {
     int port = freePort();
     Found atFirst = new Found();
     Found atSecond = new Found();
-    try (Mdns first = new Mdns(FIRST, 4001, ImmutableSet.of(loopback), atFirst, port);
-        Mdns second = new Mdns(SECOND, 4002, ImmutableSet.of(loopback), atSecond, port)) {
+    try (Mdns first = new Mdns(FIRST, at("0.0.0.0", 4001), ImmutableSet.of(loopback), atFirst, port);
+        Mdns second = new Mdns(SECOND, at("127.0.0.1", 4002), ImmutableSet.of(), atSecond, port)) {
       first.start();
       second.start();
       assertThat(atFirst.addresses.poll(10, TimeUnit.SECONDS))
@@ -52,6 +53,10 @@ class MdnsTest {
       assertThat(atSecond.addresses.poll(10, TimeUnit.SECONDS))
           .isEqualTo(Multiaddr.parse("/ip4/127.0.0.1/tcp/4001").withPeer(FIRST));
     }
+  }
+
+  private static ImmutableList<Multiaddr> at(String host, int port) {
+    return ImmutableList.of(Multiaddr.ofTcp(new InetSocketAddress(host, port)));
   }
 
   /** Not the port of multicast DNS, so that no other program on the machine takes part. */
