@@ -24,6 +24,8 @@ module org.exojvm.node {
 
   exports org.exojvm.node.api;
   exports org.exojvm.node.cli;
+  exports org.exojvm.node.cli.client;
+  exports org.exojvm.node.cli.view;
   exports org.exojvm.node.config;
   exports org.exojvm.node.http;
   exports org.exojvm.node.launch;

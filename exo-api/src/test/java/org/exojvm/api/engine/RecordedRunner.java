@@ -31,6 +31,11 @@ public final class RecordedRunner implements RunnerListener {
     return runner;
   }
 
+  /** Returns the last report, null before the first. */
+  public synchronized @Nullable RunnerStatus status() {
+    return status;
+  }
+
   /** Returns whether the last report is of this phase. */
   public synchronized boolean is(Class<? extends RunnerStatus> phase) {
     return phase.isInstance(status);

@@ -8,13 +8,16 @@ import com.google.common.collect.ImmutableSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.MetaInstanceId;
@@ -334,6 +337,24 @@ class ExoNodeTest {
     assertThatThrownBy(() -> nodes.start(nodes.master("a").id(NodeId.of("b"))))
         .isInstanceOf(NodeException.class)
         .hasMessageContaining("belongs to node a");
+  }
+
+  @Test
+  void whatNamesTheNodeIsAskedUnderItsLockAndGivenTheIdThatItHas() throws Exception {
+    List<NodeId> proposed = new ArrayList<>();
+    UnaryOperator<NodeId> naming =
+        id -> {
+          proposed.add(id);
+          return NodeId.of("named");
+        };
+    nodes.start(nodes.master("named").id(naming)).close();
+    ExoNode again = nodes.start(nodes.master("named").id(naming));
+    assertThat(again.id()).isEqualTo(NodeId.of("named"));
+    assertThat(proposed).hasSize(2).last().isEqualTo(NodeId.of("named"));
+    assertThat(proposed.getFirst().value()).startsWith("n-");
+    assertThatThrownBy(() -> nodes.start(nodes.master("named").id(naming)))
+        .hasMessageContaining("in use");
+    assertThat(proposed).as("asked while another holds the lock").hasSize(2);
   }
 
   /** Remembers who listens. */

@@ -106,8 +106,7 @@ final class Libp2pSession implements GossipNetwork, SwarmListener, MdnsListener,
 
   private void lookAround(Libp2pConfig config) {
     Mdns started =
-        new Mdns(
-            config.identity().peerId(), swarm.listenAddresses(), config.interfaces(), this);
+        new Mdns(config.identity().peerId(), swarm.listenAddresses(), config.interfaces(), this);
     mdns = started;
     started.start();
   }

@@ -33,8 +33,7 @@ public final class Libp2pTransportProvider implements TransportProvider {
   /** Names a file for the key in the directory, unless the settings say where it comes from. */
   @Override
   public Map<String, String> settingsIn(String directory, Map<String, String> given) {
-    if (given.containsKey(Libp2pSettings.IDENTITY_FILE)
-        || given.containsKey(Libp2pSettings.SEED)) {
+    if (given.containsKey(Libp2pSettings.IDENTITY_FILE) || given.containsKey(Libp2pSettings.SEED)) {
       return given;
     }
     return ImmutableMap.<String, String>builder()

@@ -1,6 +1,7 @@
 package org.exojvm.examples.quickstart;
 
 import com.google.common.collect.ImmutableList;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.exojvm.core.sim.ClusterListener;
 import org.exojvm.core.sim.SimulationSettings;
 import org.exojvm.core.sim.VirtualCluster;
 import org.exojvm.examples.cluster.ClusterDescriptionException;
+import org.exojvm.examples.processes.ProcessException;
+import org.exojvm.examples.processes.ProcessStory;
+import org.exojvm.examples.processes.Wish;
 import org.exojvm.examples.terminal.MisuseException;
 import org.exojvm.examples.terminal.StrategyNames;
 import org.exojvm.node.terminal.Ink;
@@ -33,12 +37,17 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Declares a model, and watches it being placed, used, healed four times and removed.",
-      "The control plane is the real one; time, network and engine are simulated."
+      "The control plane is the real one; time, network and engine are simulated.",
+      "With --processes only the engine is."
     })
 public final class QuickstartCommand implements Callable<Integer> {
 
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+
+  private static final ImmutableList<String> NOT_WITH_PROCESSES =
+      ImmutableList.of(
+          "--cluster", "--sharding", "--instance-meta", "--no-real-nodes", "--json", "--pace");
 
   /** Weights are fetched once; this is faster than most networks, so that nobody has to watch. */
   private static final long DOWNLOAD_BYTES_PER_SECOND = 20_000_000_000L;
@@ -50,15 +59,41 @@ public final class QuickstartCommand implements Callable<Integer> {
   public QuickstartCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try {
-      return tell() ? 0 : FAILED;
+      return (options.processes ? tellOfProcesses() : tell()) ? 0 : FAILED;
     } catch (MisuseException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println(e.getMessage());
-      err.flush();
+      complain(String.valueOf(e.getMessage()));
       return USAGE;
     }
+  }
+
+  private boolean tellOfProcesses() throws MisuseException, InterruptedException {
+    for (String option : NOT_WITH_PROCESSES) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new MisuseException(
+            "%s says nothing to --processes. Maybe leave one of them out.".formatted(option));
+      }
+    }
+    Ink ink = Ink.forOutput(Screen.isAtTerminal(), System.getenv("NO_COLOR") != null);
+    Wish wish =
+        new Wish(
+            Objects.requireNonNullElse(options.model, Wish.DEFAULT_MODEL),
+            options.minNodes,
+            options.strategy);
+    try {
+      new ProcessStory(wish, spec.commandLine().getOut(), ink).tell();
+      return true;
+    } catch (ProcessException | IOException e) {
+      complain(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private void complain(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(message);
+    err.flush();
   }
 
   private boolean tell() throws MisuseException {
@@ -99,9 +134,7 @@ public final class QuickstartCommand implements Callable<Integer> {
 
   /** The story itself has told it, unless it was told in events. */
   private void complain(Outcome failure) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(failure.step() + ": " + failure.result());
-    err.flush();
+    complain(failure.step() + ": " + failure.result());
   }
 
   private StoryPlan plan(BundledModelCatalog catalog) throws MisuseException {

@@ -58,6 +58,14 @@ final class QuickstartOptions {
       description = "Leave out the last chapter, which takes some seconds of real time.")
   boolean noRealNodes;
 
+  @Option(
+      names = "--processes",
+      description = {
+        "Play it with four node processes over libp2p that are killed, in real time;",
+        "takes --model, --min-nodes and --strategy and no other option."
+      })
+  boolean processes;
+
   @Option(names = "--json", description = "Print the events as JSON lines and nothing else.")
   boolean json;
 

@@ -82,8 +82,7 @@ final class Reading {
    *
    * @param problemOf what is wrong with a value, given the name
    */
-  ImmutableMap<String, String> ofTransport(
-      BiFunction<String, String, Optional<String>> problemOf) {
+  ImmutableMap<String, String> ofTransport(BiFunction<String, String, Optional<String>> problemOf) {
     TreeMap<String, String> settings = new TreeMap<>();
     layer
         .values()
@@ -92,9 +91,7 @@ final class Reading {
               if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
                 String known = name.substring(Setting.TRANSPORT_PREFIX.length());
                 settings.put(known, given.text());
-                problemOf
-                    .apply(known, given.text())
-                    .ifPresent(why -> problem(name, given, why));
+                problemOf.apply(known, given.text()).ifPresent(why -> problem(name, given, why));
               }
             });
     return ImmutableMap.copyOf(settings);

@@ -60,6 +60,7 @@ public final class NodeProgram implements AutoCloseable {
     this.metrics = metrics;
     this.transport = Parts.installed().transport(config);
     this.access = access(config, hardware, catalog, transport);
+    hardware.follow(access.node()::state);
     this.server = new ApiServer(config.server(), config.tokens(), routes(), metrics);
   }
 

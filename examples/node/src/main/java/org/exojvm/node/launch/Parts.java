@@ -44,7 +44,6 @@ final class Parts {
               .formatted(config.transport(), transports.keySet()));
     }
     return new NodeTransport(
-        provider,
-        provider.settingsIn(config.dataDir().toString(), config.transportSettings()));
+        provider, provider.settingsIn(config.dataDir().toString(), config.transportSettings()));
   }
 }

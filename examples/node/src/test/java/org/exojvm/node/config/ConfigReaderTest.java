@@ -191,13 +191,13 @@ class ConfigReaderTest {
                         file("transport: other", "peer: [good, bad]", "transport.depth: bad")),
                     ImmutableMap.of())))
         .containsExactlyInAnyOrder(
-            directory.resolve("node.yaml")
-                + ", line 2: peer is 'bad'. other knows no such peers.",
+            directory.resolve("node.yaml") + ", line 2: peer is 'bad'. other knows no such peers.",
             directory.resolve("node.yaml")
                 + ", line 3: transport.depth is 'bad'. other knows no such depth.");
     assertThat(problemOf("listen: a", "transport.listen: b"))
         .isEqualTo(
-            "DIR/node.yaml, line 1: listen is 'a'. transport.listen is given as well. Allowed is one of them.");
+            "DIR/node.yaml, line 1: listen is 'a'. transport.listen is given as well. Allowed is"
+                + " one of them.");
   }
 
   @Test

@@ -133,6 +133,16 @@ class NodeProgramTest {
   }
 
   @Test
+  void anApiThatMustNotBeOpenIsMisuseThoughTheConfigurationWasNotChecked() {
+    NodeConfig open =
+        TestPrograms.config(directory).withServer(ServerSettings.defaults().withHost("0.0.0.0"));
+    assertThatThrownBy(() -> NodeProgram.start(open))
+        .hasMessageContaining("without a token")
+        .isInstanceOfSatisfying(
+            NodeStartException.class, it -> assertThat(it.exitCode()).isEqualTo(ExitCode.MISUSE));
+  }
+
+  @Test
   void thePagesAreThereWithTheirPolicyAndAreNotSentTwice() throws Exception {
     try (var node = TestPrograms.start(TestPrograms.config(directory))) {
       HttpResponse<String> page = node.get("/");

@@ -35,6 +35,22 @@ final class TestPrograms implements AutoCloseable {
         .withTransportSettings(ImmutableMap.of(NodeConfig.NAMESPACE, directory.toString()));
   }
 
+  /** Returns the configuration of a node that others of this machine reach over libp2p. */
+  static NodeConfig libp2p(Path directory, String... peers) {
+    return config(directory)
+        .withTransport("libp2p")
+        .withTransportSettings(
+            ImmutableMap.of(
+                "listen",
+                "/ip4/127.0.0.1/tcp/0",
+                "mdns",
+                "off",
+                NodeConfig.NAMESPACE,
+                "test-programs",
+                NodeConfig.PEERS,
+                String.join(",", peers)));
+  }
+
   static TestPrograms start(NodeConfig config) throws NodeStartException {
     return new TestPrograms(NodeProgram.start(config));
   }

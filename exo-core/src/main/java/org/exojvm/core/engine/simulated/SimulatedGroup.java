@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerTask;
 import org.exojvm.api.id.TaskId;
@@ -43,11 +44,49 @@ final class SimulatedGroup {
   }
 
   void connect(SimulatedRunner runner) {
-    meet(connecting, runner, groups.timings.connectMillis(), new RunnerStatus.RunnerConnected());
+    whenOthersCame(
+        runner,
+        SimulatedGroup::isConnecting,
+        () ->
+            meet(
+                connecting,
+                runner,
+                groups.timings.connectMillis(),
+                new RunnerStatus.RunnerConnected()));
   }
 
   void warmUp(SimulatedRunner runner) {
-    meet(warmingUp, runner, groups.timings.warmUpMillis(), new RunnerStatus.RunnerReady());
+    whenOthersCame(
+        runner,
+        SimulatedGroup::isWarmingUp,
+        () ->
+            meet(warmingUp, runner, groups.timings.warmUpMillis(), new RunnerStatus.RunnerReady()));
+  }
+
+  /** Ranks of other processes are waited for as long as this one is; here they wait in a place. */
+  private void whenOthersCame(
+      SimulatedRunner runner, Predicate<RunnerStatus> hasCome, Runnable meeting) {
+    if (groups.othersCame(runner.bound(), hasCome)) {
+      meeting.run();
+    } else {
+      runner.later(SimulatedGroups.LOOK_MILLIS, () -> whenOthersCame(runner, hasCome, meeting));
+    }
+  }
+
+  /** Or further: a report may come when the rank has gone on. */
+  private static boolean isConnecting(RunnerStatus status) {
+    return switch (status) {
+      case RunnerStatus.RunnerConnecting _,
+          RunnerStatus.RunnerConnected _,
+          RunnerStatus.RunnerLoading _,
+          RunnerStatus.RunnerLoaded _ ->
+          true;
+      default -> isWarmingUp(status);
+    };
+  }
+
+  private static boolean isWarmingUp(RunnerStatus status) {
+    return status instanceof RunnerStatus.RunnerWarmingUp || status.isServing();
   }
 
   void join(SimulatedRunner runner, RunnerTask task) {

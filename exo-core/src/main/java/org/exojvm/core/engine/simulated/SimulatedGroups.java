@@ -2,8 +2,12 @@ package org.exojvm.core.engine.simulated;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.InstanceId;
+import org.exojvm.api.id.RunnerId;
 import org.exojvm.api.instance.BoundInstance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meeting place of all engines of one simulation. The ranks of an instance form one group per
@@ -13,13 +17,16 @@ public final class SimulatedGroups {
 
   private record GroupKey(InstanceId instance, long attempt, int rank) {}
 
+  /** Time between two looks at what ranks of other processes have reported. */
+  static final long LOOK_MILLIS = 20;
+
   /** In place of the rank where all ranks share a group. */
   private static final int ALL_RANKS = -1;
 
   final SimulatedScheduler scheduler;
   final SimulatedTimings timings;
   final SimulationScript script;
-  private final boolean apart;
+  private final @Nullable ReportedRanks others;
   private final Map<GroupKey, SimulatedGroup> groups = new HashMap<>();
 
   /**
@@ -31,38 +38,64 @@ public final class SimulatedGroups {
    */
   public SimulatedGroups(
       SimulatedScheduler scheduler, SimulatedTimings timings, SimulationScript script) {
-    this(scheduler, timings, script, false);
+    this(scheduler, timings, script, null);
   }
 
   private SimulatedGroups(
       SimulatedScheduler scheduler,
       SimulatedTimings timings,
       SimulationScript script,
-      boolean apart) {
+      @Nullable ReportedRanks others) {
     this.scheduler = scheduler;
     this.timings = timings;
     this.script = script;
-    this.apart = apart;
+    this.others = others;
   }
 
   /**
-   * Creates a place for the engine of one process of several: each rank takes it that the others
-   * are there, and does not notice when they go. The master does, from their own reports and their
-   * silence.
+   * Creates a place for the engine of one process of several: a rank meets the others by what they
+   * have reported, and does not notice when they go. The master does, from their own reports and
+   * their silence.
    *
    * @param scheduler time
    * @param timings speed of all hardware
    * @param script what goes wrong
+   * @param others what ranks of other processes have reported
    */
   public static SimulatedGroups apart(
-      SimulatedScheduler scheduler, SimulatedTimings timings, SimulationScript script) {
-    return new SimulatedGroups(scheduler, timings, script, true);
+      SimulatedScheduler scheduler,
+      SimulatedTimings timings,
+      SimulationScript script,
+      ReportedRanks others) {
+    return new SimulatedGroups(scheduler, timings, script, others);
+  }
+
+  /** Returns whether all ranks of an instance but this one are known to have come to a meeting. */
+  boolean othersCame(BoundInstance bound, Predicate<RunnerStatus> hasCome) {
+    ReportedRanks reports = others;
+    if (reports == null) {
+      return true;
+    }
+    for (RunnerId runner : bound.instance().shardAssignments().nodeToRunner().values()) {
+      if (!runner.equals(bound.boundRunnerId())) {
+        RunnerStatus status = reports.statusOf(runner);
+        if (status == null || !hasCome.test(status)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** Returns the group of a runner; called by actions of the scheduler only. */
   SimulatedGroup groupOf(BoundInstance bound) {
     return groups.computeIfAbsent(
-        keyOf(bound), _ -> new SimulatedGroup(this, apart ? 1 : bound.boundShard().worldSize()));
+        keyOf(bound),
+        _ -> new SimulatedGroup(this, isApart() ? 1 : bound.boundShard().worldSize()));
+  }
+
+  private boolean isApart() {
+    return others != null;
   }
 
   void forget(BoundInstance bound) {
@@ -73,6 +106,6 @@ public final class SimulatedGroups {
     return new GroupKey(
         bound.instance().instanceId(),
         bound.instance().attempt(),
-        apart ? bound.boundShard().deviceRank() : ALL_RANKS);
+        isApart() ? bound.boundShard().deviceRank() : ALL_RANKS);
   }
 }

@@ -44,7 +44,8 @@ class MdnsTest {
     int port = freePort();
     Found atFirst = new Found();
     Found atSecond = new Found();
-    try (Mdns first = new Mdns(FIRST, at("0.0.0.0", 4001), ImmutableSet.of(loopback), atFirst, port);
+    try (Mdns first =
+            new Mdns(FIRST, at("0.0.0.0", 4001), ImmutableSet.of(loopback), atFirst, port);
         Mdns second = new Mdns(SECOND, at("127.0.0.1", 4002), ImmutableSet.of(), atSecond, port)) {
       first.start();
       second.start();

@@ -2,6 +2,7 @@ package org.exojvm.node.cli.view;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,24 @@ public final class ClusterFacts {
     Set<String> nodes = new LinkedHashSet<>();
     state.at("topology").at("nodes").elements().forEach(node -> node.raw().ifPresent(nodes::add));
     return ImmutableList.copyOf(nodes);
+  }
+
+  /** Returns which node has a link to which, such as {@code a>b}. */
+  public ImmutableSet<String> links() {
+    ImmutableSet.Builder<String> links = ImmutableSet.builder();
+    state
+        .at("topology")
+        .at("connections")
+        .entries()
+        .forEach(
+            (source, sinks) ->
+                sinks.entries().keySet().forEach(sink -> links.add(source + ">" + sink)));
+    return links.build();
+  }
+
+  /** Returns the ids of the intents that are declared. */
+  public ImmutableSet<String> intents() {
+    return state.at("meta_instances").entries().keySet();
   }
 
   /** Returns the friendly name of a node as it was given, "" when it has none. */
