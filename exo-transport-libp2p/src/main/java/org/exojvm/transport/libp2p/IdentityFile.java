@@ -29,7 +29,7 @@ final class IdentityFile {
     } catch (FileAlreadyExistsException raced) {
       return readOrMake(file);
     } catch (WireException e) {
-      throw new IllegalArgumentException(
+      throw new UncheckedIOException(
           "The file " + file + " holds no Ed25519 key. Maybe delete it, for a new one.", e);
     } catch (IOException e) {
       throw new UncheckedIOException("The key file " + file + " cannot be used.", e);

@@ -1,10 +1,12 @@
 package org.exojvm.transport.libp2p;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,7 +49,7 @@ class Libp2pConfigTest {
   @Test
   void fileThatHoldsNoKeyIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("key"), "no key");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> Libp2pConfig.builder().identityFile(file))
         .withMessageContaining(file.toString())
         .withMessageContaining("Maybe");

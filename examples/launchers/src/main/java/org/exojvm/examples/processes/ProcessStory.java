@@ -101,7 +101,7 @@ public final class ProcessStory {
     try (Observer observer = new Observer(url, Wish.INTENT, View.NOTHING, cluster, timeLine)) {
       return observer.await(
           "All nodes know each other",
-          view -> view.isWhole(NODES) && view.nodes().containsKey(view.master()));
+          view -> view.isWhole(NODES) && !view.master().equals(Look.NONE));
     }
   }
 
@@ -166,12 +166,8 @@ public final class ProcessStory {
     View before = observer.view();
     NodeProcess process = process(node, cluster);
     timeLine.tell(
-        "%s: process %d, which is %s, the %s"
-            .formatted(
-                timeLine.ink().bad("kill -9"),
-                process.pid(),
-                before.name(node),
-                role.equals("master") ? role : "holder of a part and no master"));
+        "%s process %d: %s, a %s"
+            .formatted(timeLine.ink().bad("kill -9"), process.pid(), before.name(node), role));
     long killed = timeLine.millis();
     cluster.kill(process);
     observer.await(

@@ -5,13 +5,14 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import org.exojvm.node.cli.view.ClusterFacts;
 import org.exojvm.node.cli.view.InstanceFacts;
+import org.exojvm.node.cli.view.Look;
 
 /**
  * What a node shows of the cluster and of one intent at a moment.
  *
- * @param nodes names of the nodes by their ids
+ * @param nodes names of the nodes by their ids; those whose name is known by now
  * @param links links that are known, such as {@code a>b}, by ids
- * @param master id of the master, {@code -} while there is none
+ * @param master id of the master, {@code -} while there is none among the nodes
  * @param isDeclared whether the intent is there
  * @param placed the instance of the intent, if it has one
  */
@@ -24,7 +25,7 @@ record View(
 
   /** What is known before the first look. */
   static final View NOTHING =
-      new View(ImmutableMap.of(), ImmutableSet.of(), "-", false, Optional.empty());
+      new View(ImmutableMap.of(), ImmutableSet.of(), Look.NONE, false, Optional.empty());
 
   /**
    * An instance.
@@ -42,12 +43,14 @@ record View(
 
   /** Looks at a State. */
   static View of(ClusterFacts state, String intent) {
-    ImmutableMap.Builder<String, String> nodes = ImmutableMap.builder();
-    state.nodes().forEach(node -> nodes.put(node, state.name(node)));
+    ImmutableMap<String, String> nodes =
+        state.nodes().stream()
+            .filter(node -> !state.friendlyName(node).isEmpty())
+            .collect(ImmutableMap.toImmutableMap(node -> node, state::name));
     return new View(
-        nodes.buildOrThrow(),
+        nodes,
         state.links(),
-        state.master(),
+        nodes.containsKey(state.master()) ? state.master() : Look.NONE,
         state.intents().contains(intent),
         state.instances().values().stream()
             .filter(instance -> instance.intent().filter(intent::equals).isPresent())
