@@ -61,8 +61,8 @@ final class Libp2pSettings {
           } else {
             throw new IllegalArgumentException(
                 KNOWN.containsKey(name)
-                    ? "The setting '%s' of transport libp2p is '%s'. %s"
-                        .formatted(name, value, problem.get())
+                    ? "The setting '%s' of transport libp2p is malformed: %s"
+                        .formatted(name, problem.get())
                     : problem.get());
           }
         });
@@ -106,7 +106,7 @@ final class Libp2pSettings {
     return switch (value) {
       case "on" -> true;
       case "off" -> false;
-      default -> throw new IllegalArgumentException("Allowed is on or off.");
+      default -> throw new IllegalArgumentException("Allowed is on or off, not '" + value + "'.");
     };
   }
 

@@ -1,6 +1,7 @@
 package org.exojvm.examples.processes;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import java.util.Optional;
@@ -21,8 +22,12 @@ final class Changes {
     if (!after.master().equals(before.master()) && !after.master().equals(Look.NONE)) {
       told.add(after.name(after.master()) + " is master");
     }
-    Maps.difference(before.nodes(), after.nodes()).entriesOnlyOnRight().values().stream()
-        .forEach(name -> told.add(name + " is in the cluster"));
+    ImmutableSet<String> joined =
+        ImmutableSet.copyOf(
+            Maps.difference(before.nodes(), after.nodes()).entriesOnlyOnRight().values());
+    if (!joined.isEmpty()) {
+      told.add("in the cluster: " + String.join(", ", joined));
+    }
     if (before.isDeclared() != after.isDeclared()) {
       told.add(after.isDeclared() ? "the intent is declared" : "THE INTENT IS GONE");
     }
@@ -51,9 +56,9 @@ final class Changes {
 
   private static String where(View.Placed instance, View view) {
     return Text.count(instance.layersByNode().size(), "node")
-        + ": "
+        + ", by layers: "
         + instance.layersByNode().entrySet().stream()
-            .map(rank -> view.name(rank.getKey()) + " (layers " + rank.getValue() + ")")
+            .map(rank -> view.name(rank.getKey()) + " (" + rank.getValue() + ")")
             .collect(Collectors.joining(", "));
   }
 }

@@ -20,6 +20,12 @@ record Greeting(String id, String url, ImmutableList<String> addresses) {
   private static final Pattern ADDRESS = Pattern.compile("/ip[46]/\\S+/tcp/\\d+/p2p/\\S+");
   private static final String LAST = "Ctrl-C";
 
+  /** Returns the first address without the id at its end. */
+  String place() {
+    String address = addresses.getFirst();
+    return address.substring(0, address.indexOf("/p2p/"));
+  }
+
   /** Returns the greeting in lines of output, once all of it has come. */
   static Optional<Greeting> in(List<String> lines) {
     String text = String.join("\n", lines);

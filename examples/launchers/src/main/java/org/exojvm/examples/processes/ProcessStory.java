@@ -71,20 +71,15 @@ public final class ProcessStory {
   private Greeting start(String name, ProcessCluster cluster)
       throws ProcessException, InterruptedException {
     Greeting greeting = cluster.start(name);
-    String address = greeting.addresses().getFirst();
     timeLine.tell(
-        "%s runs as process %d and listens at %s"
-            .formatted(name, pid(greeting.id(), cluster), address));
+        "%s runs: process %d, listens at %s"
+            .formatted(name, process(greeting.id(), cluster).pid(), greeting.place()));
     String before = idByName.putIfAbsent(name, greeting.id());
     if (before != null && !before.equals(greeting.id())) {
       throw new ProcessException(
           "%s came back as %s, and was %s before.".formatted(name, greeting.id(), before));
     }
     return greeting;
-  }
-
-  private static long pid(String id, ProcessCluster cluster) throws ProcessException {
-    return process(id, cluster).pid();
   }
 
   private static NodeProcess process(String id, ProcessCluster cluster) throws ProcessException {
@@ -166,8 +161,12 @@ public final class ProcessStory {
     View before = observer.view();
     NodeProcess process = process(node, cluster);
     timeLine.tell(
-        "%s process %d: %s, a %s"
-            .formatted(timeLine.ink().bad("kill -9"), process.pid(), before.name(node), role));
+        "%s process %d: %s, %s"
+            .formatted(
+                timeLine.ink().bad("kill -9"),
+                process.pid(),
+                before.name(node),
+                node.equals(before.master()) ? "the master" : "a worker"));
     long killed = timeLine.millis();
     cluster.kill(process);
     observer.await(

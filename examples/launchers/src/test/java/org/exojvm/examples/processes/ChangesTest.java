@@ -38,10 +38,9 @@ class ChangesTest {
     assertThat(Changes.between(View.NOTHING, view(BOTH, "b", true, on("i", 2, "a", "b"))))
         .containsExactly(
             "two is master",
-            "one is in the cluster",
-            "two is in the cluster",
+            "in the cluster: one, two",
             "the intent is declared",
-            "placed on 2 nodes: one (layers 0-9 of 9), two (layers 0-9 of 9)",
+            "placed on 2 nodes, by layers: one (0-9 of 9), two (0-9 of 9)",
             "Ready on 2 nodes");
   }
 
@@ -55,7 +54,7 @@ class ChangesTest {
         .containsExactly(
             "one is out of the cluster", "two is master", "its instance is taken away");
     assertThat(Changes.between(without, starting))
-        .containsExactly("placed on 1 node: two (layers 0-9 of 9)");
+        .containsExactly("placed on 1 node, by layers: two (0-9 of 9)");
     assertThat(Changes.between(starting, view(rest, "b", true, on("j", 1, "b"))))
         .containsExactly("Ready on 1 node");
     assertThat(Changes.between(before, view(BOTH, "a", false)))

@@ -55,7 +55,7 @@ class ProcessesTest {
             ", a worker",
             "Ready on 3 nodes",
             "kill -9 process",
-            ", a master",
+            ", the master",
             "is master",
             "Ready on 2 nodes",
             "worker killed  ok",

@@ -50,7 +50,7 @@ record Layer(
             "%s is given already, as '%s' (%s). Allowed is one value."
                 .formatted(
                     name,
-                    values.get(name).getFirst().text(),
+                    Setting.shown(name, values.get(name).getFirst().text()),
                     values.get(name).getFirst().source().text()));
       } else {
         values.put(name, new GivenValue(text, source));

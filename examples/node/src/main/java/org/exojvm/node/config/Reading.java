@@ -74,7 +74,9 @@ final class Reading {
 
   private void problem(String name, GivenValue given, String why) {
     problems.add(
-        new ConfigProblem(given.source(), "%s is '%s'. %s".formatted(name, given.text(), why)));
+        new ConfigProblem(
+            given.source(),
+            "%s is '%s'. %s".formatted(name, Setting.shown(name, given.text()), why)));
   }
 
   /**
@@ -111,7 +113,7 @@ final class Reading {
         .forEach(
             (name, value) -> {
               if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
-                all.add(new InForce(name, value.text(), value.source()));
+                all.add(new InForce(name, Setting.shown(name, value.text()), value.source()));
               }
             });
     return all.build();

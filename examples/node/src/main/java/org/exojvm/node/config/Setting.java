@@ -2,6 +2,7 @@ package org.exojvm.node.config;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Locale;
@@ -151,6 +152,10 @@ public enum Setting {
   /** What settings of the transport begin with. */
   public static final String TRANSPORT_PREFIX = "transport.";
 
+  /** Settings of transports whose values nobody is shown. */
+  private static final ImmutableSet<String> HIDDEN =
+      ImmutableSet.of(TRANSPORT_PREFIX + "secret", TRANSPORT_PREFIX + "seed");
+
   /** What variables of the environment begin with. */
   public static final String ENVIRONMENT_PREFIX = "EXO_NODE_";
 
@@ -172,6 +177,11 @@ public enum Setting {
   /** Returns the setting of that name. */
   public static Optional<Setting> find(String label) {
     return Optional.ofNullable(BY_LABEL.get(label));
+  }
+
+  /** Returns a value as messages and {@code --show-config} show it. */
+  static String shown(String name, String value) {
+    return HIDDEN.contains(name) ? "(not shown)" : value;
   }
 
   /** Returns all names. */

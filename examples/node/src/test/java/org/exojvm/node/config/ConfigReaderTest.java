@@ -183,6 +183,22 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aSecretIsShownByNobody() throws IOException {
+    Optional<Path> file =
+        Optional.of(file("transport.secret: hush-bad", "transport.secret: other"));
+    assertThat(problems(read(file, ImmutableMap.of())))
+        .hasSize(2)
+        .allMatch(it -> it.contains("transport.secret") && !it.contains("hush"));
+    assertThat(read(Optional.of(file("transport.secret: hush")), ImmutableMap.of()))
+        .isInstanceOfSatisfying(
+            NodeConfig.Result.Valid.class,
+            it ->
+                assertThat(it.inForce().toString())
+                    .contains("transport.secret", "(not shown)")
+                    .doesNotContain("hush"));
+  }
+
+  @Test
   void theTransportSaysWhatIsWrongAndThePlaceIsToldWithIt() throws IOException {
     assertThat(
             problems(
