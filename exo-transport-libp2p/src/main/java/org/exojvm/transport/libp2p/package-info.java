@@ -5,9 +5,11 @@
  * <pre>{@code
  * Libp2pConfig config =
  *     Libp2pConfig.builder().identityFile(home.resolve("libp2p.key")).secret(secret).build();
+ * Libp2pTransport transport = new Libp2pTransport(config);
  * ExoNode.builder(home)
  *     .id(config.nodeId())
- *     .transport(self -> new Libp2pTransport(config))
+ *     .transport(self -> transport)
+ *     .peerAddresses(transport::addressOf)
  * }</pre>
  *
  * <p>Or by name: {@code ServiceLoader} finds {@link

@@ -3,6 +3,7 @@ package org.exojvm.examples.processes;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -57,20 +58,17 @@ final class NodeProcess {
   }
 
   /**
-   * Starts {@code node}.
+   * Starts a JVM, which waits until it is told to {@link #run} a node.
    *
    * @param name what the node is called
    * @param log file to which its log is added
-   * @param arguments those of {@code node}
    */
-  static NodeProcess start(String name, Path log, List<String> arguments) throws ProcessException {
+  static NodeProcess start(String name, Path log) throws ProcessException {
     ImmutableList<String> command =
         ImmutableList.<String>builder()
             .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
             .addAll(JVM_OPTIONS)
             .add("-cp", System.getProperty("java.class.path"), ChildNode.class.getName())
-            .add("--name", name)
-            .addAll(arguments)
             .build();
     try {
       Process process =
@@ -85,6 +83,27 @@ final class NodeProcess {
           "No process can be started for %s: %s. Maybe the machine has too many."
               .formatted(name, e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Runs {@code node} in it. Called once.
+   *
+   * @param arguments those of {@code node} but its name; none is empty or has several lines
+   */
+  void run(List<String> arguments) throws ProcessException, InterruptedException {
+    try {
+      // Left open: its end is the sign that this JVM has ended.
+      BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8);
+      in.write("--name\n" + name + "\n");
+      for (String argument : arguments) {
+        in.write(argument + "\n");
+      }
+      in.write("\n");
+      in.flush();
+    } catch (IOException e) {
+      throw new ProcessException(
+          "%s has ended before it was told anything%s.%s".formatted(name, exitCode(), tail()), e);
     }
   }
 

@@ -24,11 +24,10 @@ final class ProcessCluster implements AutoCloseable {
 
   private static final int SECRET_BYTES = 32;
 
-  private record Running(NodeProcess process, Greeting greeting) {}
-
   private final Path directory;
   private final Path secret;
-  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<String, NodeProcess> processes = new LinkedHashMap<>();
+  private final Map<String, Greeting> greetings = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::end, "end-processes");
 
   /** Creates a cluster without nodes. */
@@ -45,8 +44,17 @@ final class ProcessCluster implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
+  /** Starts a process for a node that is to be started, for it takes a while to come up. */
+  void prepare(String name) throws ProcessException {
+    NodeProcess process = NodeProcess.start(name, directory.resolve(name + ".log"));
+    synchronized (this) {
+      processes.put(name, process);
+    }
+  }
+
   /**
-   * Starts a node, on the directory that it had before if there is one, and waits until it runs.
+   * Starts a node in the process that is prepared for it, on the directory that it had before if
+   * there is one, and waits until it runs.
    *
    * @param name what it is called
    */
@@ -56,44 +64,39 @@ final class ProcessCluster implements AutoCloseable {
             .add("--transport", "libp2p", "--listen", "/ip4/127.0.0.1/tcp/0", "--mdns", "off")
             .add("--secret-file", secret.toString())
             .add("--api", "127.0.0.1:0", "--data-dir", directory.resolve(name).toString());
-    for (Running other : running()) {
-      other.greeting().addresses().forEach(address -> arguments.add("--peer", address));
+    for (Greeting other : greetings.values()) {
+      other.addresses().forEach(address -> arguments.add("--peer", address));
     }
     NodeProcess process =
-        NodeProcess.start(name, directory.resolve(name + ".log"), arguments.build());
-    boolean greeted = false;
-    try {
-      Greeting greeting = process.greeting();
-      put(new Running(process, greeting));
-      greeted = true;
-      return greeting;
-    } finally {
-      if (!greeted) {
-        process.kill();
-      }
-    }
+        find(name)
+            .orElseThrow(() -> new ProcessException("No process is prepared for " + name + "."));
+    process.run(arguments.build());
+    Greeting greeting = process.greeting();
+    greetings.put(name, greeting);
+    return greeting;
   }
 
-  private synchronized void put(Running node) {
-    running.put(node.process().name(), node);
+  private synchronized Optional<NodeProcess> find(String name) {
+    return Optional.ofNullable(processes.get(name));
   }
 
-  private synchronized ImmutableList<Running> running() {
-    return ImmutableList.copyOf(running.values());
+  private synchronized ImmutableList<NodeProcess> all() {
+    return ImmutableList.copyOf(processes.values());
   }
 
   /** Returns the process of the node with this id. */
   Optional<NodeProcess> byId(String id) {
-    return running().stream()
-        .filter(node -> node.greeting().id().equals(id))
-        .map(Running::process)
-        .findFirst();
+    return greetings.entrySet().stream()
+        .filter(greeting -> greeting.getValue().id().equals(id))
+        .findFirst()
+        .flatMap(greeting -> find(greeting.getKey()));
   }
 
   /** Kills a node as {@code kill -9} does. */
   void kill(NodeProcess process) throws ProcessException, InterruptedException {
+    greetings.remove(process.name());
     synchronized (this) {
-      running.remove(process.name());
+      processes.remove(process.name());
     }
     if (!process.kill()) {
       throw new ProcessException(
@@ -103,22 +106,15 @@ final class ProcessCluster implements AutoCloseable {
 
   /** Checks that no process has ended by itself. */
   void requireAlive() throws ProcessException {
-    for (Running node : running()) {
-      node.process().requireAlive();
+    for (NodeProcess process : all()) {
+      process.requireAlive();
     }
   }
 
   /** Returns the ends of all logs, for a message. */
   String tails() {
     StringBuilder tails = new StringBuilder();
-    running()
-        .forEach(
-            node ->
-                tails
-                    .append('\n')
-                    .append(node.process().name())
-                    .append(':')
-                    .append(node.process().tail()));
+    all().forEach(node -> tails.append("\n").append(node.name()).append(':').append(node.tail()));
     return tails.toString();
   }
 
@@ -135,10 +131,10 @@ final class ProcessCluster implements AutoCloseable {
 
   private synchronized void end() {
     try {
-      for (Running node : running()) {
-        node.process().kill();
+      for (NodeProcess process : all()) {
+        process.kill();
       }
-      running.clear();
+      processes.clear();
       if (Files.exists(directory)) {
         MoreFiles.deleteRecursively(directory, RecursiveDeleteOption.ALLOW_INSECURE);
       }

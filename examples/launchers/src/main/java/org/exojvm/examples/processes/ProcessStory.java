@@ -20,8 +20,11 @@ import org.exojvm.node.terminal.Text;
  */
 public final class ProcessStory {
 
+  private static final ImmutableList<String> NAMES =
+      ImmutableList.of("node-1", "node-2", "node-3", "node-4");
+
   /** Nodes of the story. */
-  static final int NODES = 4;
+  static final int NODES = NAMES.size();
 
   private final Wish wish;
   private final TimeLine timeLine;
@@ -49,8 +52,11 @@ public final class ProcessStory {
     timeLine.line("");
     try (ProcessCluster cluster = new ProcessCluster()) {
       Map<String, String> urls = new LinkedHashMap<>();
-      for (int number = 1; number <= NODES; number++) {
-        Greeting greeting = start("node-" + number, cluster);
+      for (String name : NAMES) {
+        cluster.prepare(name);
+      }
+      for (String name : NAMES) {
+        Greeting greeting = start(name, cluster);
         urls.put(greeting.id(), greeting.url());
       }
       View whole = meet(urls.values().iterator().next(), cluster);
@@ -121,6 +127,9 @@ public final class ProcessStory {
     ask(observer);
     kill("worker", firstOf(holders(served), served.master(), watched), cluster, observer);
     kill("master", observer.view().master(), cluster, observer);
+    for (Healed death : healed) {
+      cluster.prepare(death.before().name(death.killed()));
+    }
     for (Healed death : healed) {
       start(death.before().name(death.killed()), cluster);
     }

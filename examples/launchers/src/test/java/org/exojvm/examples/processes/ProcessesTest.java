@@ -70,12 +70,10 @@ class ProcessesTest {
 
   @Test
   void aNodeEndsWithItsParent() throws Exception {
-    NodeProcess process =
-        NodeProcess.start(
-            "orphan",
-            directory.resolve("log"),
-            List.of("--api", "127.0.0.1:0", "--data-dir", directory.resolve("data").toString()));
+    NodeProcess process = NodeProcess.start("orphan", directory.resolve("log"));
     try {
+      process.run(
+          List.of("--api", "127.0.0.1:0", "--data-dir", directory.resolve("data").toString()));
       assertThat(process.greeting().url()).startsWith("http://127.0.0.1:");
       assertThat(process.letGo()).isEqualTo(ChildNode.ORPHANED);
       assertThatThrownBy(process::requireAlive)
@@ -87,9 +85,19 @@ class ProcessesTest {
   }
 
   @Test
+  void aProcessThatWaitsEndsWithItsParentToo() throws Exception {
+    NodeProcess process = NodeProcess.start("waiting", directory.resolve("log"));
+    try {
+      assertThat(process.letGo()).isEqualTo(ChildNode.ORPHANED);
+    } finally {
+      process.kill();
+    }
+  }
+
+  @Test
   void aNodeThatCannotStartIsToldWithWhatItSaid() throws Exception {
-    NodeProcess process =
-        NodeProcess.start("wrong", directory.resolve("log"), List.of("--api", "nonsense"));
+    NodeProcess process = NodeProcess.start("wrong", directory.resolve("log"));
+    process.run(List.of("--api", "nonsense"));
     assertThatThrownBy(process::greeting)
         .isInstanceOf(ProcessException.class)
         .hasMessageContaining("wrong has ended")

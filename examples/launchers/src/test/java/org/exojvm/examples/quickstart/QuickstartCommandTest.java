@@ -278,6 +278,13 @@ class QuickstartCommandTest {
   }
 
   @Test
+  void optionsThatSayNothingToProcessesAreMisuse() {
+    Run misuse = execute("--processes", "--cluster", "mixed-lab");
+    assertThat(misuse.err()).contains("--cluster says nothing to --processes");
+    assertThat(misuse.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void aPaceOutOfRangeIsMisuse() {
     Run misuse = execute("--pace", "-3");
     assertThat(misuse.err()).contains("-3.0", "Maybe use 1");

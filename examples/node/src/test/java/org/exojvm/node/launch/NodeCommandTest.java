@@ -62,7 +62,7 @@ class NodeCommandTest {
             "no-worker: true  # --no-worker",
             "peer: /ip4/10.0.0.1/tcp/1  # --peer",
             "peer: /dns/b/tcp/2  # --peer",
-            "transport.seed: 0101",
+            "transport.seed: (not shown)  # --set",
             "api: 127.0.0.1:52415  # default");
   }
 
