@@ -3,13 +3,18 @@ package org.exojvm.transport.libp2p.swarm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.exojvm.transport.libp2p.multiformats.Multiaddr;
 import org.exojvm.transport.libp2p.timer.Timers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Addresses that are dialled whenever nobody is connected there, with back-off and jitter. */
 final class KeptAddresses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeptAddresses.class);
 
   private final Dialler dialler;
   private final Timers timers;
@@ -21,6 +26,7 @@ final class KeptAddresses {
   private static final class Kept {
 
     private Duration pause;
+    private boolean isFailing;
     private Timers.@Nullable Timeout next;
 
     Kept(Duration pause) {
@@ -80,18 +86,27 @@ final class KeptAddresses {
                       && upgrade.counter() == Counter.SELF) {
                     forget(address);
                   } else {
-                    schedule(address, jittered(nextPause(address, error == null)));
+                    schedule(address, jittered(nextPause(address, Optional.ofNullable(error))));
                   }
                 });
   }
 
-  private synchronized Duration nextPause(Multiaddr address, boolean connected) {
+  /** One failure after another is told once, or an address that nobody is at would fill the log. */
+  private synchronized Duration nextPause(Multiaddr address, Optional<Throwable> failure) {
     Kept entry = kept.get(address);
-    if (entry == null || connected) {
+    if (entry == null || failure.isEmpty()) {
       if (entry != null) {
         entry.pause = times.retryMin();
+        entry.isFailing = false;
       }
       return times.retryMin();
+    }
+    if (running && !entry.isFailing) {
+      entry.isFailing = true;
+      LOG.warn(
+          "The peer at {} is not reached, and is tried again: {}",
+          address,
+          failure.get().getMessage());
     }
     Duration pause = entry.pause;
     Duration doubled = pause.multipliedBy(2);
