@@ -2,7 +2,6 @@ package org.exojvm.node.metrics;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -15,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.exojvm.api.transport.Transport;
 import org.exojvm.core.metrics.NodeMeters;
 import org.exojvm.core.node.ExoNode;
