@@ -207,7 +207,7 @@ public final class ExoNodeBuilder {
   WorkerPart workerPart() {
     return has(NodeRole.WORKER)
         ? new WorkerPart(engine(), downloads(), probe())
-        : WorkerPart.none();
+        : WorkerPart.none(probe());
   }
 
   Transport transportOf(NodeId self) {

@@ -89,6 +89,14 @@ class GrowingModelCatalogTest extends ModelCatalogContract {
   }
 
   @Test
+  void aDirectoryThatCannotBeMadeIsTold() throws Exception {
+    Files.writeString(root.resolve("cards"), "", UTF_8);
+    assertThatThrownBy(this::open)
+        .hasMessageContaining(root.resolve("cards").toString())
+        .hasMessageContaining("Maybe");
+  }
+
+  @Test
   void noMoreThanTheBoundAreAdded() throws Exception {
     GrowingModelCatalog catalog = GrowingModelCatalog.open(BASE, root.resolve("cards"), 2);
     for (int i = 0; i < 2; i++) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.exojvm.api.id.CommandId;
 import org.exojvm.api.id.EventId;
 import org.exojvm.api.id.MetaInstanceId;
 import org.exojvm.api.id.NodeId;
+import org.exojvm.api.model.Memory;
+import org.exojvm.api.node.MemoryUsage;
 import org.exojvm.api.transport.PublishResult;
 import org.exojvm.api.transport.Topic;
 import org.exojvm.api.transport.Transport;
@@ -34,6 +37,7 @@ import org.exojvm.core.event.ForwarderEvent;
 import org.exojvm.core.event.InstanceEvent;
 import org.exojvm.core.event.InstanceEvent.InstanceRetrying;
 import org.exojvm.core.event.NodeEvent.NodeStarted;
+import org.exojvm.core.info.GatheredInfo;
 import org.exojvm.core.journal.FileEventLog;
 import org.exojvm.core.journal.JournalException;
 import org.exojvm.core.master.RejectionCode;
@@ -164,6 +168,25 @@ class ExoNodeTest {
       assertThat(events.next(TestNodes.PATIENCE).orElseThrow().event())
           .isNotInstanceOfAny(InstanceEvent.InstanceDeleted.class, InstanceRetrying.class);
     }
+  }
+
+  @Test
+  void aNodeThatIsNoWorkerSaysWhoItIsAndOffersNoMemory() throws Exception {
+    Memory size = new Memory(64L << 30);
+    MemoryUsage memory = new MemoryUsage(size, size, Memory.ZERO, Memory.ZERO);
+    ExoNode desk =
+        nodes.start(
+            nodes
+                .master("a")
+                .roles(EnumSet.of(NodeRole.MASTER))
+                .probe(
+                    () ->
+                        ImmutableList.of(
+                            new GatheredInfo.GatheredMemoryUsage(memory),
+                            new GatheredInfo.MiscData("desk"))));
+    State state = TestNodes.await(desk, known -> !known.nodeIdentities().isEmpty());
+    assertThat(state.nodeIdentities().get(NodeId.of("a")).friendlyName()).isEqualTo("desk");
+    assertThat(state.nodeMemory().isEmpty()).isTrue();
   }
 
   @Test
