@@ -41,5 +41,6 @@ module org.exojvm.node {
   opens org.exojvm.node.terminal to
       info.picocli;
 
+  uses org.exojvm.api.engine.RunnerEngineProvider;
   uses org.exojvm.api.transport.TransportProvider;
 }

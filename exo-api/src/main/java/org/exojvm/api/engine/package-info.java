@@ -1,6 +1,7 @@
 /**
  * SPI of engines that run shards: {@code RunnerEngine} makes {@code Runner}s that report to a
- * {@code RunnerListener}.
+ * {@code RunnerListener}; a {@code RunnerEngineProvider} makes the engine that a host asks for by
+ * name.
  *
  * <p>Threading: values are immutable and may be shared freely; interfaces state their own contract.
  */

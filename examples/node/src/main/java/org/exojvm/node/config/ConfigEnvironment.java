@@ -1,6 +1,7 @@
 package org.exojvm.node.config;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,12 @@ final class ConfigEnvironment {
       ImmutableSet.of(CONFIG_VARIABLE, CLIENT_VARIABLE);
 
   private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
-  private static final String TRANSPORT = Setting.TRANSPORT.variable() + "_";
+
+  /** What begins the variables that only a part knows, by what begins their names. */
+  private static final ImmutableMap<String, String> PARTS =
+      ImmutableMap.of(
+          Setting.TRANSPORT.variable() + "_", Setting.TRANSPORT_PREFIX,
+          Setting.ENGINE.variable() + "_", Setting.ENGINE_PREFIX);
 
   private ConfigEnvironment() {}
 
@@ -49,11 +55,15 @@ final class ConfigEnvironment {
   }
 
   private static String nameOf(String variable) {
-    boolean isOfTransport = variable.startsWith(TRANSPORT);
-    String rest =
-        variable.substring(
-            isOfTransport ? TRANSPORT.length() : Setting.ENVIRONMENT_PREFIX.length());
-    String name = rest.toLowerCase(Locale.ROOT).replace('_', '-');
-    return isOfTransport ? Setting.TRANSPORT_PREFIX + name : name;
+    for (Map.Entry<String, String> part : PARTS.entrySet()) {
+      if (variable.startsWith(part.getKey())) {
+        return part.getValue() + spelled(variable.substring(part.getKey().length()));
+      }
+    }
+    return spelled(variable.substring(Setting.ENVIRONMENT_PREFIX.length()));
+  }
+
+  private static String spelled(String rest) {
+    return rest.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -79,6 +79,8 @@ public final class ConfigReader {
         new TransportSettings(reading, Optional.ofNullable(installed.transports().get(transport)))
             .read(),
         chosen(Setting.ENGINE, installed.engines()),
+        reading.under(Setting.ENGINE_PREFIX, (name, value) -> Optional.empty()),
+        reading.optional(Setting.MODELS_DIR, Values::path),
         !reading.one(Setting.NO_WORKER, Values::isOn),
         reading.one(Setting.FORCE_MASTER, Values::isOn),
         reading.one(Setting.LOG_LEVEL, Values::logLevel));

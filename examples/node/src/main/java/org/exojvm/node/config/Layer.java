@@ -68,9 +68,7 @@ record Layer(
     }
 
     private static boolean isKnown(String name) {
-      return Setting.find(name).isPresent()
-          || (name.startsWith(Setting.TRANSPORT_PREFIX)
-              && name.length() > Setting.TRANSPORT_PREFIX.length());
+      return Setting.find(name).isPresent() || Setting.isOfPart(name);
     }
   }
 }

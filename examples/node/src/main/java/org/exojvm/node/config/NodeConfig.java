@@ -20,6 +20,8 @@ import org.immutables.value.Value;
  *     names that transports know them by those of {@link Setting} that are set, such as {@code
  *     peers} (several parted by commas)
  * @param engine name of the engine
+ * @param engineSettings what the engine is told: {@code engine.NAME} by NAME
+ * @param givenModelsDir where models lie; empty for a directory below that of the node
  * @param isWorker whether models run here
  * @param forceMaster whether the node shall be master
  * @param logLevel how much is logged
@@ -33,6 +35,8 @@ public record NodeConfig(
     String transport,
     ImmutableMap<String, String> transportSettings,
     String engine,
+    ImmutableMap<String, String> engineSettings,
+    Optional<Path> givenModelsDir,
     boolean isWorker,
     boolean forceMaster,
     LogLevel logLevel)
@@ -54,9 +58,16 @@ public record NodeConfig(
         Setting.TRANSPORT.fallback(),
         ImmutableMap.of(),
         Setting.ENGINE.fallback(),
+        ImmutableMap.of(),
+        Optional.empty(),
         true,
         false,
         LogLevel.INFO);
+  }
+
+  /** Returns where models lie. */
+  public Path modelsDir() {
+    return givenModelsDir.orElseGet(() -> dataDir.resolve("models"));
   }
 
   /**

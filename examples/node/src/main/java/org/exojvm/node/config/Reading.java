@@ -80,18 +80,19 @@ final class Reading {
   }
 
   /**
-   * Returns what only the transport knows, by its name there.
+   * Returns the settings with a prefix, which only a part knows, by their names there.
    *
    * @param problemOf what is wrong with a value, given the name
    */
-  ImmutableMap<String, String> ofTransport(BiFunction<String, String, Optional<String>> problemOf) {
+  ImmutableMap<String, String> under(
+      String prefix, BiFunction<String, String, Optional<String>> problemOf) {
     TreeMap<String, String> settings = new TreeMap<>();
     layer
         .values()
         .forEach(
             (name, given) -> {
-              if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
-                String known = name.substring(Setting.TRANSPORT_PREFIX.length());
+              if (name.startsWith(prefix)) {
+                String known = name.substring(prefix.length());
                 settings.put(known, given.text());
                 problemOf.apply(known, given.text()).ifPresent(why -> problem(name, given, why));
               }
@@ -112,7 +113,7 @@ final class Reading {
         .values()
         .forEach(
             (name, value) -> {
-              if (name.startsWith(Setting.TRANSPORT_PREFIX)) {
+              if (Setting.isOfPart(name)) {
                 all.add(new InForce(name, Setting.shown(name, value.text()), value.source()));
               }
             });

@@ -7,9 +7,11 @@ import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A setting of a node. {@code transport.NAME} comes besides, for what only the transport knows.
+ * A setting of a node. {@code transport.NAME} and {@code engine.NAME} come besides, for what only
+ * the transport or the engine knows.
  *
  * <p>The texts here are what the command line's help and the messages say; {@code docs/node.md} has
  * the same table.
@@ -91,6 +93,13 @@ public enum Setting {
       "simulated",
       "the name of an engine",
       "What runs models. simulated: takes real time, computes nothing, downloads nothing."),
+  /** Where models lie. */
+  MODELS_DIR(
+      Kind.ONE,
+      "",
+      "a directory",
+      "Directory of downloaded models, for engines that read them; models in the data-dir unless"
+          + " set."),
   /** Whether the node runs nothing. */
   NO_WORKER(Kind.SWITCH, "false", "true or false", "Run no models here; decide and serve only."),
   /** Whether the node shall be master. */
@@ -156,6 +165,9 @@ public enum Setting {
   private static final ImmutableSet<String> HIDDEN =
       ImmutableSet.of(TRANSPORT_PREFIX + "secret", TRANSPORT_PREFIX + "seed");
 
+  /** What settings of the engine begin with. */
+  public static final String ENGINE_PREFIX = "engine.";
+
   /** What variables of the environment begin with. */
   public static final String ENVIRONMENT_PREFIX = "EXO_NODE_";
 
@@ -182,6 +194,12 @@ public enum Setting {
   /** Returns a value as messages and {@code --show-config} show it. */
   static String shown(String name, String value) {
     return HIDDEN.contains(name) ? "(not shown)" : value;
+  }
+
+  /** Returns whether a name is that of something that only the transport or the engine knows. */
+  static boolean isOfPart(String name) {
+    return Stream.of(TRANSPORT_PREFIX, ENGINE_PREFIX)
+        .anyMatch(prefix -> name.startsWith(prefix) && name.length() > prefix.length());
   }
 
   /** Returns all names. */

@@ -39,7 +39,8 @@ final class TransportSettings {
 
   /** Returns the settings by the names that the transport knows; notes what is wrong. */
   ImmutableMap<String, String> read() {
-    Map<String, String> settings = new TreeMap<>(reading.ofTransport(this::problemOf));
+    Map<String, String> settings =
+        new TreeMap<>(reading.under(Setting.TRANSPORT_PREFIX, this::problemOf));
     NAMES.forEach(
         (setting, name) -> {
           ImmutableSet<String> values = values(setting, name);

@@ -11,12 +11,10 @@ import org.exojvm.core.catalog.GrowingModelCatalog;
 import org.exojvm.core.election.ElectionConfig;
 import org.exojvm.core.election.ElectionMessage;
 import org.exojvm.core.election.Mastership;
-import org.exojvm.core.engine.simulated.SimulatedTimings;
 import org.exojvm.core.master.MasterConfig;
 import org.exojvm.core.node.ExoNode;
 import org.exojvm.core.node.ExoNodeBuilder;
 import org.exojvm.core.node.NodeRole;
-import org.exojvm.core.node.SimulatedHardware;
 import org.exojvm.core.probe.NodeProbe;
 import org.exojvm.core.reconcile.MemoryPolicy;
 import org.exojvm.core.reconcile.PlacementStrategies;
@@ -44,23 +42,20 @@ public final class NodeProgram implements AutoCloseable {
   private static final String CARDS = "cards";
 
   private final NodeConfig config;
-  private final SimulatedHardware hardware;
+  private final Equipment equipment;
   private final NodeMetrics metrics;
   private final NodeTransport transport;
   private final NodeAccess access;
   private final ApiServer server;
 
   private NodeProgram(
-      NodeConfig config,
-      GrowingModelCatalog catalog,
-      SimulatedHardware hardware,
-      NodeMetrics metrics) {
+      NodeConfig config, GrowingModelCatalog catalog, Equipment equipment, NodeMetrics metrics) {
     this.config = config;
-    this.hardware = hardware;
+    this.equipment = equipment;
     this.metrics = metrics;
     this.transport = Parts.installed().transport(config);
-    this.access = access(config, hardware, catalog, transport);
-    hardware.follow(access.node()::state);
+    this.access = access(config, equipment, catalog, transport);
+    equipment.attach().accept(access.node());
     this.server = new ApiServer(config.server(), config.tokens(), routes(), metrics);
   }
 
@@ -86,20 +81,32 @@ public final class NodeProgram implements AutoCloseable {
   /** Puts everything together; what has threads already ends when something else cannot be. */
   private static NodeProgram assemble(NodeConfig config, GrowingModelCatalog catalog)
       throws NodeStartException {
-    SimulatedHardware hardware = SimulatedHardware.apart(SimulatedTimings.DEFAULT);
+    Equipment equipment = equipment(config);
     NodeMetrics metrics = new NodeMetrics();
     boolean assembled = false;
     try {
-      NodeProgram program = new NodeProgram(config, catalog, hardware, metrics);
+      NodeProgram program = new NodeProgram(config, catalog, equipment, metrics);
       assembled = true;
       return program;
     } catch (IllegalArgumentException e) {
       throw new NodeStartException(ExitCode.MISUSE, e.getMessage(), e);
     } finally {
       if (!assembled) {
-        hardware.close();
+        equipment.close();
         metrics.close();
       }
+    }
+  }
+
+  private static Equipment equipment(NodeConfig config) throws NodeStartException {
+    try {
+      return Parts.installed().equipment(config);
+    } catch (IllegalArgumentException e) {
+      throw new NodeStartException(ExitCode.MISUSE, e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      throw new NodeStartException(ExitCode.FAILED, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new NodeStartException(ExitCode.DATA, e.getMessage(), e);
     }
   }
 
@@ -135,7 +142,7 @@ public final class NodeProgram implements AutoCloseable {
 
   private static NodeAccess access(
       NodeConfig config,
-      SimulatedHardware hardware,
+      Equipment equipment,
       GrowingModelCatalog catalog,
       NodeTransport transport) {
     BundledModelCatalog bundled = BundledModelCatalog.create();
@@ -152,8 +159,8 @@ public final class NodeProgram implements AutoCloseable {
                 Mastership.elected(
                     ElectionConfig.defaults(),
                     config.forceMaster() ? ElectionMessage.PREFERRED : 0))
-            .engine(hardware.engine())
-            .downloads(hardware.downloads())
+            .engine(equipment.engine())
+            .downloads(equipment.downloads())
             .catalog(catalog)
             .masterConfig(masterConfig)
             .strategies(strategies)
@@ -210,7 +217,7 @@ public final class NodeProgram implements AutoCloseable {
   public void close() {
     server.close();
     access.node().close();
-    hardware.close();
+    equipment.close();
     metrics.close();
   }
 }

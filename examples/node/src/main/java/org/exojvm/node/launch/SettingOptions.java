@@ -24,7 +24,8 @@ public final class SettingOptions implements IModelTransformer {
         OptionSpec.builder(ConfigFlags.SET)
             .paramLabel("NAME=VALUE")
             .type(String[].class)
-            .description("Any setting by its name; transport.NAME is handed to the transport.")
+            .description(
+                "Any setting by its name; transport.NAME and engine.NAME are handed to those.")
             .build());
   }
 

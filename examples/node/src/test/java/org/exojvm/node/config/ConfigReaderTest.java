@@ -158,6 +158,23 @@ class ConfigReaderTest {
   }
 
   @Test
+  void whatOnlyTheEngineKnowsIsHandedOnAndModelsLieWithTheNodeUnlessSaidOtherwise()
+      throws IOException {
+    NodeConfig config =
+        valid(
+            read(
+                Optional.of(file("data-dir: /node", "engine.mlx-library: /lib")),
+                ImmutableMap.of("EXO_NODE_ENGINE_PATIENCE", "7")));
+    assertThat(config.engineSettings())
+        .isEqualTo(ImmutableMap.of("mlx-library", "/lib", "patience", "7"));
+    assertThat(config.transportSettings()).isEmpty();
+    assertThat(config.modelsDir()).isEqualTo(Path.of("/node/models"));
+    NodeConfig elsewhere =
+        valid(read(Optional.of(file("models-dir: /big/disk")), ImmutableMap.of()));
+    assertThat(elsewhere.modelsDir()).isEqualTo(Path.of("/big/disk"));
+  }
+
+  @Test
   void settingsThatManyTransportsHaveAreHandedOnByTheNamesTheyKnowThemBy() throws IOException {
     NodeConfig config =
         valid(

@@ -99,6 +99,40 @@ class NodeProgramTest {
   }
 
   @Test
+  void anInstalledEngineIsFoundByItsNameAndGetsAStoreOfModels() throws Exception {
+    NodeConfig config = TestPrograms.config(directory).withEngine(OfferedEngine.NAME);
+    try (var node = TestPrograms.start(config)) {
+      node.awaitHealthy();
+      assertThat(node.program.greeting()).contains("engine     offered");
+      assertThat(directory.resolve("models/.exo/lock")).exists();
+    }
+  }
+
+  @Test
+  void anEngineThatCannotBeMadeIsToldAndNothingStarts() {
+    NodeConfig config = TestPrograms.config(directory).withEngine(OfferedEngine.NAME);
+    assertRefused(
+        config.withEngineSettings(ImmutableMap.of("driver", "missing")),
+        ExitCode.FAILED,
+        "No driver. Maybe install it.");
+    assertRefused(
+        config.withEngineSettings(ImmutableMap.of("driver", "7")), ExitCode.MISUSE, "Allowed:");
+    assertRefused(
+        config.withEngine("simulated").withEngineSettings(ImmutableMap.of("driver", "7")),
+        ExitCode.MISUSE,
+        "takes no settings");
+    assertRefused(config.withEngine("other"), ExitCode.MISUSE, "only [simulated, offered]");
+    assertThat(directory.resolve("models")).doesNotExist();
+  }
+
+  private static void assertRefused(NodeConfig config, ExitCode code, String message) {
+    assertThatThrownBy(() -> NodeProgram.start(config))
+        .hasMessageContaining(message)
+        .isInstanceOfSatisfying(
+            NodeStartException.class, it -> assertThat(it.exitCode()).isEqualTo(code));
+  }
+
+  @Test
   void whatCannotStartIsToldWithItsExitCodeAndLeavesNothingBehind() throws Exception {
     Path other = directory.resolve("other");
     try (var node = TestPrograms.start(TestPrograms.config(directory.resolve("one")))) {
