@@ -1,7 +1,6 @@
 package org.exojvm.transport.libp2p;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,6 @@ final class Locator {
     return told.listenAddresses().stream()
         .filter(Multiaddr::isTcp)
         .findFirst()
-        .flatMap(
-            listens -> remote.host().map(host -> listens.withHost(InetAddress.ofLiteral(host))));
+        .map(listens -> listens.withHostOf(remote));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.exojvm.transport.libp2p.Evidence.Finding;
@@ -78,6 +77,6 @@ class EvidenceTest {
   }
 
   private static Multiaddr addressOf(ServerSocket server) {
-    return Multiaddr.ofTcp(new InetSocketAddress(LOOPBACK, server.getLocalPort()));
+    return Multiaddr.ofTcp(LOOPBACK.getAddress(), server.getLocalPort());
   }
 }

@@ -179,7 +179,11 @@ public final class Mdns implements AutoCloseable {
   /** Where the peer listens at an address of this machine, as it is announced there. */
   private ImmutableList<Multiaddr> listensAt(InetAddress address) {
     return listens.stream()
-        .map(listen -> listen.isWildcard() ? listen.withHost(address) : listen)
+        .map(
+            listen ->
+                listen.isWildcard()
+                    ? listen.withHostOf(Multiaddr.ofHost(address.getAddress()))
+                    : listen)
         .filter(listen -> listen.host().filter(address.getHostAddress()::equals).isPresent())
         .distinct()
         .collect(ImmutableList.toImmutableList());

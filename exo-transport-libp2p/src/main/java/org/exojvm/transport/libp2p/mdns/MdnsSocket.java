@@ -17,6 +17,7 @@ import org.exojvm.transport.libp2p.mdns.discovery.DiscoveryOutput;
 import org.exojvm.transport.libp2p.mdns.discovery.PeerDiscovery;
 import org.exojvm.transport.libp2p.mdns.dns.DnsCodec;
 import org.exojvm.transport.libp2p.mdns.dns.DnsPacket;
+import org.exojvm.transport.libp2p.multiformats.Multiaddr;
 import org.exojvm.transport.libp2p.multiformats.WireException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +113,9 @@ final class MdnsSocket implements AutoCloseable {
 
   private void received(InetAddress source, byte[] bytes) {
     try {
-      step(new DiscoveryInput.PacketReceived(source, DnsCodec.decode(bytes)));
+      step(
+          new DiscoveryInput.PacketReceived(
+              Multiaddr.ofHost(source.getAddress()), DnsCodec.decode(bytes)));
     } catch (WireException e) {
       LOG.trace("A multicast packet of {} was malformed: {}", source, e.getMessage());
     }

@@ -1,7 +1,9 @@
 package org.exojvm.transport.libp2p.multiformats;
 
-import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** Internet addresses as text, without ever asking a name server; version 6 as in RFC 5952. */
 final class IpText {
@@ -10,6 +12,7 @@ final class IpText {
   static final int BYTES6 = 16;
 
   private static final int GROUPS = 8;
+  private static final int HEXADECIMAL = 16;
   private static final int MAX_TEXT_LENGTH = 45;
   private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
   private static final String OCTET = "(0|[1-9][0-9]{0,2})";
@@ -36,19 +39,47 @@ final class IpText {
   static byte[] parse6(String text) {
     // Neither a zone nor brackets, which the JDK would take.
     if (text.length() > MAX_TEXT_LENGTH || !text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-      throw new IllegalArgumentException(
-          "\""
-              + text
-              + "\" is no IPv6 address. Maybe it has a zone, which addresses here have not.");
+      throw noAddress6(text);
     }
-    byte[] bytes = InetAddress.ofLiteral(text).getAddress();
-    return bytes.length == BYTES6 ? bytes : mapped(bytes);
+    int gap = text.indexOf("::");
+    List<Integer> head = groups(text, gap < 0 ? text : text.substring(0, gap), gap < 0);
+    List<Integer> tail = groups(text, gap < 0 ? "" : text.substring(gap + 2), true);
+    int missing = GROUPS - head.size() - tail.size();
+    if (gap < 0 ? missing != 0 : missing < 1) {
+      throw noAddress6(text);
+    }
+    List<Integer> all = new ArrayList<>(head);
+    all.addAll(Collections.nCopies(missing, 0));
+    all.addAll(tail);
+    byte[] bytes = new byte[BYTES6];
+    for (int i = 0; i < GROUPS; i++) {
+      bytes[2 * i] = (byte) (all.get(i) >> Byte.SIZE);
+      bytes[2 * i + 1] = all.get(i).byteValue();
+    }
+    return bytes;
   }
 
-  private static byte[] mapped(byte[] address4) {
-    byte[] bytes = Arrays.copyOf(MAPPED, BYTES6);
-    System.arraycopy(address4, 0, bytes, MAPPED.length, BYTES4);
-    return bytes;
+  /** The groups of one side of the gap; only the last of all may be written as in version 4. */
+  private static List<Integer> groups(String text, String side, boolean mayEndInOctets) {
+    List<Integer> groups = new ArrayList<>();
+    String[] parts = side.isEmpty() ? new String[0] : side.split(":", -1);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].matches("[0-9a-fA-F]{1,4}")) {
+        groups.add(Integer.parseInt(parts[i], HEXADECIMAL));
+      } else if (mayEndInOctets && i == parts.length - 1 && parts[i].matches(OCTETS)) {
+        byte[] octets = parse4(parts[i]);
+        groups.add((octets[0] & 0xff) << Byte.SIZE | (octets[1] & 0xff));
+        groups.add((octets[2] & 0xff) << Byte.SIZE | (octets[3] & 0xff));
+      } else {
+        throw noAddress6(text);
+      }
+    }
+    return groups;
+  }
+
+  private static IllegalArgumentException noAddress6(String text) {
+    return new IllegalArgumentException(
+        "\"" + text + "\" is no IPv6 address. Maybe it has a zone, which addresses here have not.");
   }
 
   static String format4(byte[] bytes) {

@@ -3,8 +3,6 @@ package org.exojvm.transport.libp2p.multiformats;
 import com.google.common.collect.ImmutableList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,16 +101,25 @@ public final class Multiaddr {
     return address;
   }
 
-  /** Returns the address of a TCP socket. */
-  public static Multiaddr ofTcp(InetSocketAddress socket) {
-    return parse(hostText(socket.getAddress()) + "/tcp/" + socket.getPort());
+  /** Returns the address of a machine, of the 4 or 16 bytes of its number. */
+  public static Multiaddr ofHost(byte[] number) {
+    return parse(hostText(number));
   }
 
-  private static String hostText(InetAddress host) {
-    byte[] bytes = host.getAddress();
-    return bytes.length == IpText.BYTES4
-        ? "/ip4/" + IpText.format4(bytes)
-        : "/ip6/" + IpText.format6(bytes);
+  /** Returns the address of a TCP socket, of the 4 or 16 bytes of the machine's number. */
+  public static Multiaddr ofTcp(byte[] number, int port) {
+    return parse(hostText(number) + "/tcp/" + port);
+  }
+
+  private static String hostText(byte[] number) {
+    return switch (number.length) {
+      case IpText.BYTES4 -> "/ip4/" + IpText.format4(number);
+      case IpText.BYTES6 -> "/ip6/" + IpText.format6(number);
+      default ->
+          throw new IllegalArgumentException(
+              "A machine has no number of %d bytes. Maybe use the bytes of an InetAddress."
+                  .formatted(number.length));
+    };
   }
 
   /**
@@ -201,16 +208,16 @@ public final class Multiaddr {
             .collect(ImmutableList.toImmutableList()));
   }
 
-  /** Returns this TCP address at another host, the port and the peer unchanged. */
-  public Multiaddr withHost(InetAddress host) {
-    if (!isTcp()) {
+  /** Returns this TCP address at the host of another, the port and the peer unchanged. */
+  public Multiaddr withHostOf(Multiaddr other) {
+    if (!isTcp() || other.host().isEmpty()) {
       throw new IllegalArgumentException(
-          "The address " + this + " has no host to replace. Maybe check isTcp() first.");
+          "The address %s has no host to replace, or %s none to replace it by. Maybe check isTcp()."
+              .formatted(this, other));
     }
-    Component replaced = parse(hostText(host)).components.getFirst();
     return new Multiaddr(
         ImmutableList.<Component>builder()
-            .add(replaced)
+            .add(other.components.getFirst())
             .addAll(components.subList(1, components.size()))
             .build());
   }

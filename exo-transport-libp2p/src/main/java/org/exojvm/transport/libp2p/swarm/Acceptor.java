@@ -36,7 +36,7 @@ final class Acceptor implements Runnable {
       InetAddress host = InetAddress.getByName(wanted.host().orElseThrow());
       server.setReuseAddress(true);
       server.bind(new InetSocketAddress(host, wanted.tcpPort().orElseThrow()), SwarmLimits.BACKLOG);
-      this.address = Multiaddr.ofTcp(new InetSocketAddress(host, server.getLocalPort()));
+      this.address = Multiaddr.ofTcp(host.getAddress(), server.getLocalPort());
     } catch (IOException e) {
       server.close();
       throw new IOException(

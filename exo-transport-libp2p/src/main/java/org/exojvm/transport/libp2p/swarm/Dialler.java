@@ -100,7 +100,9 @@ final class Dialler {
       socket.connect(remote, (int) shared.times().connect().toMillis());
       shared.counters().add(Counter.DIALLED);
       return establisher.establish(
-          new SocketDuplex(socket), Multiaddr.ofTcp(remote), address.peerId());
+          new SocketDuplex(socket),
+          Multiaddr.ofTcp(host.getAddress(), remote.getPort()),
+          address.peerId());
     } catch (UpgradeException e) {
       throw e;
     } catch (IOException e) {

@@ -2,7 +2,6 @@ package org.exojvm.transport.libp2p.swarm;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +51,7 @@ final class Establishment {
     shared.counters().add(Counter.ACCEPTED);
     try {
       Duplex duplex = new SocketDuplex(socket);
-      Multiaddr remote = Multiaddr.ofTcp((InetSocketAddress) socket.getRemoteSocketAddress());
+      Multiaddr remote = Multiaddr.ofTcp(socket.getInetAddress().getAddress(), socket.getPort());
       unauthenticated.add(duplex);
       if (!shared.tasks().start("libp2p-upgrade", () -> accepted(duplex, remote))) {
         duplex.close();
@@ -75,6 +74,8 @@ final class Establishment {
       throws UpgradeException {
     try {
       NoiseDuplex secured = upgrader.upgrade(socket, outbound, expected);
+      // From here on it ends as a connection does, with a word to the peer.
+      unauthenticated.remove(socket);
       ConnectionInfo info =
           new ConnectionInfo(ids.incrementAndGet(), secured.peer(), remote, outbound);
       begin(new Connection(info, secured, shared, handlers, this::ended));

@@ -40,7 +40,7 @@ public final class LocalAddresses {
         .filter(address -> !address.isLinkLocalAddress())
         .filter(address -> !onlyIp4 || address instanceof Inet4Address)
         .sorted(Comparator.comparing(InetAddress::isLoopbackAddress))
-        .map(wildcard::withHost);
+        .map(address -> wildcard.withHostOf(Multiaddr.ofHost(address.getAddress())));
   }
 
   private static Stream<InetAddress> present() {

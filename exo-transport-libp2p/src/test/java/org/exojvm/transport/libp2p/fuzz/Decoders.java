@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -194,7 +193,7 @@ final class Decoders {
     DnsPacket packet = DnsCodec.decode(input);
     PeerDiscovery discovery =
         new PeerDiscovery(PEER, ImmutableList.of(CONNECTION.remote()), bound -> bound - 1);
-    discovery.step(new DiscoveryInput.PacketReceived(InetAddress.getLoopbackAddress(), packet), 0);
+    discovery.step(new DiscoveryInput.PacketReceived(CONNECTION.remote(), packet), 0);
     discovery.step(new DiscoveryInput.Tick(), Duration.ofDays(1).toMillis());
   }
 

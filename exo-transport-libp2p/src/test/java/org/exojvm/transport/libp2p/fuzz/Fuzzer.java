@@ -19,7 +19,7 @@ final class Fuzzer {
   static final long MAX_ALLOCATED_BYTES = 16L << 20;
 
   private static final int MAX_CORPUS = 2_000;
-  private static final int PLACE_LENGTH = 40;
+  private static final int PLACE_LENGTH = 24;
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -57,7 +57,7 @@ class MdnsTest {
   }
 
   private static ImmutableList<Multiaddr> at(String host, int port) {
-    return ImmutableList.of(Multiaddr.ofTcp(new InetSocketAddress(host, port)));
+    return ImmutableList.of(Multiaddr.parse("/ip4/" + host + "/tcp/" + port));
   }
 
   /** Not the port of multicast DNS, so that no other program on the machine takes part. */

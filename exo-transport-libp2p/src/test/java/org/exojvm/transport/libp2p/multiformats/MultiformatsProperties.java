@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -35,6 +37,15 @@ class MultiformatsProperties {
     } catch (WireException e) {
       assertThat(e).hasMessageContaining(" ");
     }
+  }
+
+  @Property(tries = 2000)
+  void machineOfVersion6IsReadAsTheJdkWritesIt(@ForAll @Size(16) byte[] number)
+      throws UnknownHostException {
+    String text = InetAddress.getByAddress(number).getHostAddress();
+    String protocol = text.contains(":") ? "/ip6/" : "/ip6/::ffff:";
+
+    assertThat(Multiaddr.parse(protocol + text)).isEqualTo(Multiaddr.ofHost(number));
   }
 
   @Property(tries = 2000)

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.exojvm.transport.libp2p.Vectors;
@@ -89,6 +87,13 @@ class MultiformatsTest {
         "/ip4/1.2.3.4/tcp/-1",
         "/ip4/1.2.3.4/tcp/080",
         "/ip6/1.2.3.4/tcp/1",
+        "/ip6/1::2::3/tcp/1",
+        "/ip6/1:2:3:4:5:6:7/tcp/1",
+        "/ip6/1:2:3:4:5:6:7:8:9/tcp/1",
+        "/ip6/1:2:3:4:5:6:7::8/tcp/1",
+        "/ip6/:1:2/tcp/1",
+        "/ip6/1.2.3.4::/tcp/1",
+        "/ip6/::12345/tcp/1",
         "/ip6/[::1]/tcp/1",
         "/ip6/fe80::1%lo/tcp/1",
         "/dns4//tcp/1",
@@ -126,10 +131,9 @@ class MultiformatsTest {
     assertThat(ofPeer.tcpPort()).hasValue(4001);
     assertThat(ofPeer.peerId()).contains(PeerId.parse(PEER));
     assertThat(ofPeer.withoutPeer()).isEqualTo(address);
-    assertThat(ofPeer.withHost(InetAddress.ofLiteral("::1")))
+    assertThat(ofPeer.withHostOf(Multiaddr.parse("/ip6/::1")))
         .hasToString("/ip6/::1/tcp/4001/p2p/" + PEER);
-    assertThat(Multiaddr.ofTcp(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 7)))
-        .hasToString("/ip4/127.0.0.1/tcp/7");
+    assertThat(Multiaddr.ofTcp(new byte[] {127, 0, 0, 1}, 7)).hasToString("/ip4/127.0.0.1/tcp/7");
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package org.exojvm.transport.libp2p.mdns.discovery;
 
 import com.google.common.collect.ImmutableList;
-import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +68,7 @@ record Announcement(PeerId peer, ImmutableList<Multiaddr> addresses, long ttlSec
    * additional records. What a peer says of itself is taken to be at the place the packet came
    * from: only the port is believed.
    */
-  static ImmutableList<Announcement> read(DnsPacket packet, InetAddress source) {
+  static ImmutableList<Announcement> read(DnsPacket packet, Multiaddr source) {
     ImmutableList.Builder<Announcement> announcements = ImmutableList.builder();
     for (DnsRecord answer : packet.answers()) {
       if (answer.data() instanceof DnsRecord.Ptr(DnsName name) && answer.owner().equals(SERVICE)) {
@@ -80,7 +79,7 @@ record Announcement(PeerId peer, ImmutableList<Multiaddr> addresses, long ttlSec
   }
 
   private static Optional<Announcement> of(
-      DnsName name, long ttlSeconds, DnsPacket packet, InetAddress source) {
+      DnsName name, long ttlSeconds, DnsPacket packet, Multiaddr source) {
     Set<PeerId> peers = new HashSet<>();
     Set<Multiaddr> addresses = new HashSet<>();
     for (DnsRecord record : allRecords(packet)) {
@@ -102,7 +101,7 @@ record Announcement(PeerId peer, ImmutableList<Multiaddr> addresses, long ttlSec
   }
 
   private static void address(
-      String text, InetAddress source, Set<PeerId> peers, Set<Multiaddr> addresses) {
+      String text, Multiaddr source, Set<PeerId> peers, Set<Multiaddr> addresses) {
     if (!text.startsWith(PREFIX)) {
       return;
     }
@@ -110,7 +109,7 @@ record Announcement(PeerId peer, ImmutableList<Multiaddr> addresses, long ttlSec
       Multiaddr address = Multiaddr.parse(text.substring(PREFIX.length()));
       address.peerId().ifPresent(peers::add);
       if (address.isTcp() && address.peerId().isPresent()) {
-        addresses.add(address.withHost(source).withoutPeer());
+        addresses.add(address.withHostOf(source).withoutPeer());
       }
     } catch (IllegalArgumentException _) {
       // One address that is not spoken here does not speak against the others.

@@ -1,7 +1,7 @@
 package org.exojvm.transport.libp2p.mdns.discovery;
 
-import java.net.InetAddress;
 import org.exojvm.transport.libp2p.mdns.dns.DnsPacket;
+import org.exojvm.transport.libp2p.multiformats.Multiaddr;
 
 /** Everything that can reach a {@link PeerDiscovery}. */
 public sealed interface DiscoveryInput {
@@ -9,10 +9,10 @@ public sealed interface DiscoveryInput {
   /**
    * A packet has come in.
    *
-   * @param source where from; addresses in it are taken to be there
+   * @param source the machine that it comes from; addresses in it are taken to be there
    * @param packet the packet
    */
-  record PacketReceived(InetAddress source, DnsPacket packet) implements DiscoveryInput {}
+  record PacketReceived(Multiaddr source, DnsPacket packet) implements DiscoveryInput {}
 
   /** Time has passed. */
   record Tick() implements DiscoveryInput {}

@@ -1,7 +1,6 @@
 package org.exojvm.transport.libp2p.mdns.discovery;
 
 import com.google.common.collect.ImmutableList;
-import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,7 +71,7 @@ public final class PeerDiscovery {
   public ImmutableList<DiscoveryOutput> step(DiscoveryInput input, long nowMillis) {
     ImmutableList.Builder<DiscoveryOutput> outputs = ImmutableList.builder();
     switch (input) {
-      case DiscoveryInput.PacketReceived(InetAddress source, DnsPacket packet) -> {
+      case DiscoveryInput.PacketReceived(Multiaddr source, DnsPacket packet) -> {
         if (packet.questions().isEmpty()) {
           Announcement.read(packet, source)
               .forEach(announcement -> heard(announcement, nowMillis, outputs));

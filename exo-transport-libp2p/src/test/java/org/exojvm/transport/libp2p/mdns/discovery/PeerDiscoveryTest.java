@@ -3,7 +3,6 @@ package org.exojvm.transport.libp2p.mdns.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +26,7 @@ class PeerDiscoveryTest {
   private static final PeerId OTHER =
       PeerId.parse("12D3KooWK99VoVxNE7XzyBwXEzW7xhK7Gpv85r9F3V3fyKSUKPH5");
   private static final PeerId SELF = PeerId.ofKey(new byte[] {1});
-  private static final InetAddress SOURCE = InetAddress.ofLiteral("10.0.0.7");
+  private static final Multiaddr SOURCE = Multiaddr.parse("/ip4/10.0.0.7");
   private static final Multiaddr LISTENS = Multiaddr.parse("/ip4/10.0.0.1/tcp/4001");
   private static final long SECOND = 1_000;
 
