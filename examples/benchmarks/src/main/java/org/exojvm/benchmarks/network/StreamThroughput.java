@@ -13,7 +13,7 @@ final class StreamThroughput implements Workload {
   private static final int CHUNK_BYTES = 64 << 10;
   private static final int WARM_UP_MEGABYTES = 512;
   private static final int MEGABYTES = 1_024;
-  private static final int JS_MEGABYTES = 64;
+  private static final int JS_MEGABYTES = 16;
   private static final int MEGABYTE = 1_000_000;
 
   @Override
