@@ -122,7 +122,7 @@ final class LifecycleLog {
 
   private static void declared(MetaInstanceSpec spec) {
     LOG.info(
-        "Intent {} is declared: model {}, {} nodes or more, {} over {}.",
+        "Intent {} is declared: model {}, on at least {} of the nodes, {} over {}.",
         spec.metaInstanceId(),
         spec.modelId(),
         spec.minNodes(),
@@ -141,7 +141,7 @@ final class LifecycleLog {
       }
     }
     LOG.info(
-        "Intent {} is deleted, and with it {} instances and {} open requests.",
+        "Intent {} is deleted. What goes with it: instances {}, open requests {}.",
         intent,
         instances,
         requests);

@@ -38,12 +38,14 @@ class LifecycleLogTest {
         List.copyOf(lines.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
     assertThat(told)
         .anyMatch(line -> line.startsWith("Node logged has joined"))
-        .anyMatch(line -> line.startsWith("Intent life is declared: model test/small, 1 nodes"))
+        .anyMatch(
+            line -> line.startsWith("Intent life is declared: model test/small, on at least 1 of"))
         .anyMatch(line -> line.matches("Intent life is placed: instance .* of test/small on .*"))
         .anyMatch(line -> line.matches("Intent life serves: instance .* is ready on .*"))
         .anyMatch(
             line ->
-                line.equals("Intent life is deleted, and with it 1 instances and 0 open requests."))
+                line.equals(
+                    "Intent life is deleted. What goes with it: instances 1, open requests 0."))
         .anyMatch(line -> line.matches("Instance .* of intent life is deleted from .*"));
   }
 }

@@ -32,8 +32,9 @@ public final class EventsCommand {
   @Command(
       name = "tail",
       description = {
-        "Shows the latest events and those that follow, until Ctrl-C.",
-        "With --json: {\"idx\":N,\"event\":{...}}, one per line, in the spelling of the wire."
+        "Shows the latest events and those that follow, until Ctrl-C; what nodes tell of",
+        "themselves once a second only with --all.",
+        "With --json: {\"idx\":N,\"event\":{...}}, one per line, in the spelling of the wire, all."
       },
       footer = {
         "",
@@ -44,19 +45,22 @@ public final class EventsCommand {
       })
   static final class Tail extends NodeCommand {
 
-    /** Events before the present that are shown, as tail does with lines. */
-    private static final int LATEST = 10;
+    /** Events before the present that are looked at; half a minute of two quiet nodes. */
+    private static final int LATEST = 60;
 
     private static final Duration TURN = Duration.ofSeconds(5);
 
     @Option(
         names = "--from",
         paramLabel = "IDX",
-        description = "Begin with the event of this index (default: the tenth from the end).")
+        description = "Begin with the event of this index (default: the sixtieth from the end).")
     @Nullable Long from;
 
     @Option(names = "--count", paramLabel = "N", description = "End after so many events.")
     @Nullable Long count;
+
+    @Option(names = "--all", description = "Show also what nodes tell of themselves all the time.")
+    boolean all;
 
     @Mixin Patience patience;
 
@@ -88,8 +92,7 @@ public final class EventsCommand {
         while (!deadline.isOver()) {
           switch (follower.next(deadline.left(TURN))) {
             case Heard.Event event -> {
-              show(session, event);
-              if (count != null && ++shown >= count) {
+              if (show(session, event) && count != null && ++shown >= count) {
                 return Exit.DONE;
               }
             }
@@ -114,14 +117,17 @@ public final class EventsCommand {
       return Exit.TIMED_OUT;
     }
 
-    private static void show(Session session, Heard.Event event) {
+    /** Returns whether it was shown. */
+    private boolean show(Session session, Heard.Event event) {
       if (session.json()) {
         session.screen().say("{\"idx\":%d,\"event\":%s}".formatted(event.idx(), event.data()));
-        return;
+        return true;
       }
-      Optional<Look> json = Look.parse(event.data());
-      json.ifPresent(
+      Optional<Look> wanted =
+          Look.parse(event.data()).filter(look -> all || !EventView.isHeartbeat(look));
+      wanted.ifPresent(
           look -> session.screen().say(EventView.line(event.idx(), look, session.layout())));
+      return wanted.isPresent();
     }
   }
 }

@@ -260,6 +260,18 @@ class IntentWatchTest {
     assertThat(node.run("events tail --from 42 --count 1 --json").out())
         .isEqualTo("{\"idx\":42,\"event\":" + runner("r-b", "Ready") + "}\n");
     var _ = node.run("events tail --count 1");
-    assertThat(node.asked().getLast()).isEqualTo("GET /events/stream {from=[32]}");
+    assertThat(node.asked().getLast()).isEqualTo("GET /events/stream {from=[0]}");
+  }
+
+  @Test
+  void whatNodesTellOfThemselvesAllTheTimeHidesNothingElse() throws IOException {
+    told.set(9);
+    String heartbeat = "{\"NodeGatheredInfo\":{\"event_id\":\"e\",\"node_id\":\"n-a\"}}";
+    streaming(heartbeat, CREATED).start();
+    assertThat(node.run("events tail --from 42 --count 1").out())
+        .startsWith("      43  InstanceCreated");
+    assertThat(node.run("events tail --from 42 --count 1 --all").out())
+        .isEqualTo("      42  NodeGatheredInfo  node_id=n-a\n");
+    assertThat(node.run("events tail --from 42 --count 1 --json").out()).contains(heartbeat);
   }
 }

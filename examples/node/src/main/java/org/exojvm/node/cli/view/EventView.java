@@ -20,7 +20,15 @@ public final class EventView {
   private static final Pattern UUID =
       Pattern.compile("\\b(\\p{XDigit}{8})-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}\\b");
 
+  /** What nodes tell of themselves about once a second, in full or only that they live. */
+  private static final String HEARTBEAT = "NodeGatheredInfo";
+
   private EventView() {}
+
+  /** Returns whether an event is one of those that would hide all others by their number. */
+  public static boolean isHeartbeat(Look event) {
+    return event.tag().equals(HEARTBEAT);
+  }
 
   /**
    * Returns the line of an event. At a terminal random ids are shortened, for they would take the
