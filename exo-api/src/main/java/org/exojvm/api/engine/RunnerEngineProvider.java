@@ -1,6 +1,5 @@
 package org.exojvm.api.engine;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -27,12 +26,12 @@ public interface RunnerEngineProvider {
   /**
    * Returns an engine.
    *
-   * @param models where the models lie, one directory each
+   * @param models path of the directory where the models lie, one directory each
    * @param settings settings of the kind by name
    * @throws IllegalArgumentException when a setting is unknown or malformed; names it and what is
    *     allowed
    * @throws IllegalStateException when this machine has not what the engine needs; says how to get
    *     it
    */
-  RunnerEngine create(Path models, Map<String, String> settings);
+  RunnerEngine create(String models, Map<String, String> settings);
 }

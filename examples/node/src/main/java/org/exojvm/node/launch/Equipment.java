@@ -48,7 +48,7 @@ record Equipment(
    * @throws IOException when the directory of models cannot be used
    */
   static Equipment of(RunnerEngineProvider provider, NodeConfig config) throws IOException {
-    RunnerEngine engine = provider.create(config.modelsDir(), config.engineSettings());
+    RunnerEngine engine = provider.create(config.modelsDir().toString(), config.engineSettings());
     ModelStore store = ModelStore.open(config.modelsDir(), HuggingFaceManifests.hub());
     return new Equipment(engine, store, node -> {}, store::close);
   }

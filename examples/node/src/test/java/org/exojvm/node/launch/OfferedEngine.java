@@ -1,6 +1,5 @@
 package org.exojvm.node.launch;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.exojvm.api.engine.Runner;
 import org.exojvm.api.engine.RunnerEngine;
@@ -22,7 +21,7 @@ public final class OfferedEngine implements RunnerEngineProvider {
   }
 
   @Override
-  public RunnerEngine create(Path models, Map<String, String> settings) {
+  public RunnerEngine create(String models, Map<String, String> settings) {
     return switch (settings.getOrDefault("driver", "there")) {
       case "there" -> new Idle();
       case "missing" -> throw new IllegalStateException("No driver. Maybe install it.");
