@@ -31,6 +31,8 @@ module org.exojvm.examples {
       info.picocli;
   opens org.exojvm.examples.load to
       info.picocli;
+  opens org.exojvm.examples.mlx to
+      info.picocli;
   opens org.exojvm.examples.quickstart to
       info.picocli;
   opens org.exojvm.examples.soak to

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import org.exojvm.benchmarks.mlx.AllSumComparison;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -26,6 +27,9 @@ public final class Bench {
 
   /** Cost of a placement against the size of the cluster, when that was measured. */
   private static final Path PLOT = Path.of("placement-cost.svg");
+
+  /** Selects the benchmarks of MLX, and the comparison that JMH cannot make. */
+  private static final String MLX = "mlx";
 
   private Bench() {}
 
@@ -66,6 +70,9 @@ public final class Bench {
                       .build())
               .run();
       print(System.out, results, report);
+      if (options.getIncludes().contains(MLX)) {
+        AllSumComparison.print(System.out);
+      }
     } catch (NoBenchmarksException nothing) {
       System.err.println(
           "No benchmark matches %s. Maybe list them with -l.".formatted(options.getIncludes()));

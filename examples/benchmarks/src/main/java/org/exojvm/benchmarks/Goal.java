@@ -86,7 +86,9 @@ record Goal(
           placement("512, 8 neighbours all over, equal", "far-512", "equal", "-", 50),
           placement("512, 8 neighbours all over, mixed", "far-512", "mixed", "-", 50),
           racks("gang of 8, 1,000 in racks, equal", "equal"),
-          racks("gang of 8, 1,000 in racks, mixed", "mixed"));
+          racks("gang of 8, 1,000 in racks, mixed", "mixed"),
+          mlx("one call of MLX", "CallBenchmark.call", 15),
+          mlx("one node of a graph of MLX", "CallBenchmark.node", 1_000));
 
   /** What a figure counts, and in which direction it gets better. */
   enum Unit {
@@ -94,9 +96,12 @@ record Goal(
     PER_SECOND("/s", 1),
     /** Milliseconds per operation; less is better. */
     MILLIS("ms", -1),
+    /** Nanoseconds that half of the operations stay below; less is better. */
+    NANOS_MEDIAN("ns", -1),
     /** Milliseconds that 99 of 100 operations stay below; less is better. */
     MILLIS_P99("ms", -1);
 
+    private static final double MEDIAN = 50;
     private static final double PERCENTILE = 99;
 
     private final String text;
@@ -112,15 +117,18 @@ record Goal(
       return switch (this) {
         case PER_SECOND -> "%,.0f%s".formatted(figure, text);
         case MILLIS -> "%.3f %s".formatted(figure, text);
+        case NANOS_MEDIAN -> "%.1f %s p50".formatted(figure, text);
         case MILLIS_P99 -> "%.3f %s p99".formatted(figure, text);
       };
     }
 
     /** Returns the figure of a result that this unit speaks of. */
     double of(Result<?> result) {
-      return this == MILLIS_P99
-          ? result.getStatistics().getPercentile(PERCENTILE)
-          : result.getScore();
+      return switch (this) {
+        case PER_SECOND, MILLIS -> result.getScore();
+        case NANOS_MEDIAN -> result.getStatistics().getPercentile(MEDIAN);
+        case MILLIS_P99 -> result.getStatistics().getPercentile(PERCENTILE);
+      };
     }
 
     private boolean isReached(double figure, double required) {
@@ -188,6 +196,10 @@ record Goal(
         "-",
         Unit.MILLIS_P99,
         5);
+  }
+
+  private static Goal mlx(String workload, String benchmark, double nanos) {
+    return new Goal(workload, benchmark, ImmutableMap.of(), "-", Unit.NANOS_MEDIAN, nanos);
   }
 
   /** Returns whether this goal speaks of that run. */

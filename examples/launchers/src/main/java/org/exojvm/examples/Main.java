@@ -7,6 +7,7 @@ import org.exojvm.examples.conformance.ConformanceCommand;
 import org.exojvm.examples.explain.ExplainCommand;
 import org.exojvm.examples.journal.JournalCommand;
 import org.exojvm.examples.load.LoadCommand;
+import org.exojvm.examples.mlx.MlxCommand;
 import org.exojvm.examples.quickstart.QuickstartCommand;
 import org.exojvm.examples.simulate.SimulateCommand;
 import org.exojvm.examples.soak.SoakCommand;
@@ -50,6 +51,7 @@ public final class Main implements Runnable {
           SimulateCommand.class,
           SoakCommand.class,
           LoadCommand.class,
+          MlxCommand.class,
           ChaosCommand.class);
 
   @Spec private CommandSpec spec;

@@ -1,15 +1,12 @@
 package org.exojvm.mlx.array;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.lang.invoke.MethodHandle;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
 import org.exojvm.mlx.binding.Unexpected;
-import org.exojvm.mlx.binding.Values;
 import org.exojvm.mlx.library.MlxLibrary;
 
 /**
@@ -26,11 +23,6 @@ public final class Mlx {
     private static final MethodHandle EVAL = Bindings.function("mlx_eval");
     private static final MethodHandle ASYNC_EVAL = Bindings.function("mlx_async_eval");
     private static final MethodHandle DEPENDS = Bindings.function("mlx_depends");
-    private static final MethodHandle VERSION = Bindings.function("mlx_version");
-    private static final MethodHandle STRING_DATA = Bindings.function("mlx_string_data");
-    private static final MethodHandle STRING_FREE = Bindings.function("mlx_string_free");
-    private static final MethodHandle METAL = Bindings.function("mlx_metal_is_available");
-    private static final MethodHandle CUDA = Bindings.function("mlx_cuda_is_available");
   }
 
   private final MlxLibrary library;
@@ -117,27 +109,7 @@ public final class Mlx {
 
   /** Returns what the library is and can do. */
   public MlxCapabilities capabilities() {
-    EnumSet<Backend> backends = EnumSet.allOf(Backend.class);
-    backends.removeIf(backend -> !groups().isAvailable(backend));
-    return new MlxCapabilities(
-        library.file(),
-        version(),
-        truth("mlx_metal_is_available", Functions.METAL),
-        truth("mlx_cuda_is_available", Functions.CUDA),
-        ImmutableSet.copyOf(backends));
-  }
-
-  private boolean truth(String name, MethodHandle function) {
-    session.done(name, Calls.call(function, session.slot()));
-    return session.slotValue() != 0;
-  }
-
-  private String version() {
-    session.done("mlx_version", Calls.call(Functions.VERSION, session.slot()));
-    long text = session.slotValue();
-    String version = NativeText.at(Values.handle(Functions.STRING_DATA, text));
-    session.done("mlx_string_free", Calls.call(Functions.STRING_FREE, text));
-    return version;
+    return Inspection.of(library, session, groups(), streams());
   }
 
   /** Returns arrays from values and from nothing. */

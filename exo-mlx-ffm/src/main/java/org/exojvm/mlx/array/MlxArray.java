@@ -113,13 +113,19 @@ public final class MlxArray implements AutoCloseable {
     return Reading.bytes(this);
   }
 
-  /** Computes a scalar and returns it. */
+  /** Computes a scalar and returns it, converted to float. */
   public float item() {
-    if (size() != 1) {
-      throw new IllegalStateException(
-          "An array of %d elements is no scalar; take one of them.".formatted(size()));
-    }
-    return toFloats()[0];
+    return Reading.scalar(this);
+  }
+
+  /** Computes a scalar of type INT32 or UINT32 and returns it; a token that was drawn, for one. */
+  public int itemInt() {
+    return Reading.scalarInt(this);
+  }
+
+  /** Returns whether its values are there, or still have to be computed or waited for. */
+  public boolean isComputed() {
+    return Reading.isComputed(this);
   }
 
   /** Frees it before its scope does. A second time does nothing. */

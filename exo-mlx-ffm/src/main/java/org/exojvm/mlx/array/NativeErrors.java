@@ -23,8 +23,8 @@ final class NativeErrors {
   /** {@code void handler(const char* msg, void* data)} of error.h. */
   private static final Signature HANDLER = new Signature("handler", 'v', "pp");
 
-  /** The first error of a call; nested ones repeat it. Failing calls come from one thread. */
-  private static final AtomicReference<@Nullable String> FIRST = new AtomicReference<>();
+  /** The last error. Calls come from one thread, so after one that failed this is its own. */
+  private static final AtomicReference<@Nullable String> LAST = new AtomicReference<>();
 
   private NativeErrors() {}
 
@@ -43,19 +43,18 @@ final class NativeErrors {
   @SuppressWarnings({"unused", "restricted"}) // Called by mlx-c, with a text that ends with a zero.
   private static void keep(long message, long data) {
     try {
-      FIRST.compareAndSet(
-          null,
+      LAST.set(
           MemorySegment.ofAddress(message)
               .reinterpret(TEXT_BYTES_MAX)
               .getString(0, StandardCharsets.UTF_8));
     } catch (Throwable e) {
-      FIRST.compareAndSet(null, "unreadable error text: " + e.getClass().getSimpleName());
+      LAST.set("unreadable error text: " + e.getClass().getSimpleName());
     }
   }
 
   /** Returns what to throw for a function that failed. */
   static MlxException take(String function) {
-    String text = FIRST.getAndSet(null);
+    String text = LAST.getAndSet(null);
     return new MlxException(function, text == null ? "it failed without a word" : text);
   }
 }

@@ -20,7 +20,51 @@ final class Reading {
   private static final MethodHandle EVAL = Bindings.function("mlx_array_eval");
   private static final MethodHandle DATA = Bindings.function("mlx_array_data_uint8");
 
+  private static final MethodHandle FLOAT = Bindings.function("mlx_array_item_float32");
+  private static final MethodHandle INT = Bindings.function("mlx_array_item_int32");
+  private static final MethodHandle UNSIGNED = Bindings.function("mlx_array_item_uint32");
+  private static final MethodHandle AVAILABLE = Bindings.function("_mlx_array_is_available");
+
   private Reading() {}
+
+  static float scalar(MlxArray array) {
+    checkScalar(array);
+    if (array.dtype() != Dtype.FLOAT32) {
+      return floats(array)[0];
+    }
+    return Float.intBitsToFloat(item(array, "mlx_array_item_float32", FLOAT));
+  }
+
+  static int scalarInt(MlxArray array) {
+    checkScalar(array);
+    return switch (array.dtype()) {
+      case INT32 -> item(array, "mlx_array_item_int32", INT);
+      case UINT32 -> item(array, "mlx_array_item_uint32", UNSIGNED);
+      default ->
+          throw new IllegalStateException(
+              "A scalar of type %s is no int; convert it.".formatted(array.dtype()));
+    };
+  }
+
+  /** Returns the 32 bits of a scalar; MLX computes it first, and looks at nothing of its type. */
+  private static int item(MlxArray array, String name, MethodHandle function) {
+    Session session = array.session();
+    session.done(name, Calls.call(function, session.slot(), array.handle()));
+    return (int) session.slotValue();
+  }
+
+  private static void checkScalar(MlxArray array) {
+    if (array.size() != 1) {
+      throw new IllegalStateException(
+          "An array of %d elements is no scalar; take one of them.".formatted(array.size()));
+    }
+  }
+
+  static boolean isComputed(MlxArray array) {
+    Session session = array.session();
+    session.done("_mlx_array_is_available", Calls.call(AVAILABLE, session.slot(), array.handle()));
+    return session.slotValue() != 0;
+  }
 
   static float[] floats(MlxArray array) {
     return of(array, Dtype.FLOAT32, memory -> memory.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED));

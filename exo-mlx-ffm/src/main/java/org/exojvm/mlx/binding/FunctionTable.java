@@ -21,24 +21,17 @@ public final class FunctionTable {
       mlx_array_new_int h i
       mlx_array_new_float32 h f
       mlx_array_new_data h ppii
-      mlx_array_set i ph
       mlx_array_free i h
-      mlx_array_tostring i ph
       mlx_array_size n h
-      mlx_array_nbytes n h
-      mlx_array_itemsize n h
       mlx_array_ndim n h
       mlx_array_dim i hi
-      mlx_array_shape p h
       mlx_array_dtype i h
       mlx_array_eval i h
-      mlx_array_item_bool i ph
       mlx_array_item_int32 i ph
       mlx_array_item_uint32 i ph
       mlx_array_item_float32 i ph
       mlx_array_data_uint8 p h   # the pointer is the same for every type
       _mlx_array_is_available i ph
-      mlx_vector_array_new h
       mlx_vector_array_new_data h pn
       mlx_vector_array_size n h
       mlx_vector_array_get i phn
@@ -46,7 +39,6 @@ public final class FunctionTable {
       mlx_map_string_to_array_new h
       mlx_map_string_to_array_free i h
       mlx_map_string_to_array_insert i hph
-      mlx_map_string_to_array_get i php
       mlx_map_string_to_array_iterator_new t h
       mlx_map_string_to_array_iterator_next i ppt
       mlx_map_string_to_array_iterator_free i t
@@ -69,9 +61,6 @@ public final class FunctionTable {
       """
       mlx_device_new_type h ii
       mlx_device_free i h
-      mlx_get_default_device i p
-      mlx_set_default_device i h
-      mlx_device_get_type i ph
       mlx_device_count i pi
       mlx_device_info_new h
       mlx_device_info_get i ph
@@ -79,11 +68,9 @@ public final class FunctionTable {
       mlx_device_info_get_size i php
       mlx_device_info_free i h
       mlx_stream_new_device h h
-      mlx_stream_free i h
       mlx_stream_get_index i ph
       mlx_default_cpu_stream_new h
       mlx_default_gpu_stream_new h
-      mlx_set_default_stream i h
       mlx_synchronize i h
       mlx_metal_is_available i p
       mlx_cuda_is_available i p
@@ -100,7 +87,7 @@ public final class FunctionTable {
       mlx_distributed_init i pbp
       mlx_distributed_group_rank i h
       mlx_distributed_group_size i h
-      mlx_distributed_group_free i h
+      mlx_distributed_group_free i h   # older ones lack it, and join by other parameters
       mlx_distributed_all_sum i phhh
       mlx_distributed_all_max i phhh
       mlx_distributed_all_min i phhh

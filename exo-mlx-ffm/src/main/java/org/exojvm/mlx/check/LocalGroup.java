@@ -2,19 +2,13 @@ package org.exojvm.mlx.check;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.engine.RunnerStatus.RunnerConnected;
 import org.exojvm.api.engine.RunnerStatus.RunnerConnecting;
@@ -22,14 +16,11 @@ import org.exojvm.api.engine.RunnerStatus.RunnerIdle;
 import org.exojvm.api.engine.RunnerStatus.RunnerLoaded;
 import org.exojvm.api.engine.RunnerStatus.RunnerReady;
 import org.exojvm.api.id.TaskId;
-import org.exojvm.api.instance.Host;
 import org.exojvm.mlx.deadline.Timers;
-import org.exojvm.mlx.group.RankEnvironment;
 import org.exojvm.mlx.group.RingRank;
 import org.exojvm.mlx.library.MlxLocation;
 import org.exojvm.mlx.process.PhaseLimits;
 import org.exojvm.mlx.process.ProcessEnd;
-import org.exojvm.mlx.process.RankDirectory;
 import org.exojvm.mlx.process.RunnerProcess;
 import org.exojvm.mlx.process.RunnerProcessSpec;
 import org.exojvm.mlx.process.ToChild;
@@ -42,8 +33,6 @@ public final class LocalGroup implements AutoCloseable {
 
   /** Most ranks; every one is a JVM, and the ring's threads spin while they wait. */
   public static final int RANKS_MAX = 8;
-
-  private static final List<String> OPTIONS = List.of("-Xmx256m");
 
   private final ImmutableList<MemberWatch> watches;
   private final ImmutableList<RunnerProcess> processes;
@@ -78,19 +67,17 @@ public final class LocalGroup implements AutoCloseable {
       throw new IllegalArgumentException(
           "A group of %d is none; use 2 to %d ranks.".formatted(size, RANKS_MAX));
     }
-    ImmutableList<Host> hosts = hosts(size);
+    ImmutableList.Builder<RunnerProcessSpec> specs = ImmutableList.builder();
+    for (RingRank rank : LoopbackRing.ranks(size)) {
+      specs.add(MemberSpec.of(rank, library, directory.resolve("rank" + rank.rank()), limits));
+    }
+    return start(specs.build(), timers);
+  }
+
+  private static LocalGroup start(ImmutableList<RunnerProcessSpec> specs, Timers timers) {
     ImmutableList.Builder<MemberWatch> watches = ImmutableList.builder();
     ImmutableList.Builder<RunnerProcess> processes = ImmutableList.builder();
-    for (int rank = 0; rank < size; rank++) {
-      Path own = Files.createDirectories(directory.resolve("rank" + rank));
-      RunnerProcessSpec spec =
-          new RunnerProcessSpec(
-              "rank" + rank,
-              RunnerProcessSpec.jvm(GroupMember.class, own, OPTIONS),
-              environment(new RingRank(rank, hosts), library, own),
-              own,
-              Bytes.copyOf(new byte[0]),
-              limits);
+    for (RunnerProcessSpec spec : specs) {
       MemberWatch watch = new MemberWatch();
       watches.add(watch);
       processes.add(RunnerProcess.start(spec, watch, timers));
@@ -98,36 +85,6 @@ public final class LocalGroup implements AutoCloseable {
     LocalGroup group = new LocalGroup(watches.build(), processes.build());
     group.watchEnds();
     return group;
-  }
-
-  private static ImmutableList<Host> hosts(int size) throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      ImmutableList.Builder<Host> hosts = ImmutableList.builder();
-      for (int rank = 0; rank < size; rank++) {
-        // All at once, so that they differ; the ranks bind them right after.
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
-        sockets.add(socket);
-        hosts.add(new Host("127.0.0.1", socket.getLocalPort()));
-      }
-      return hosts.build();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
-  }
-
-  private static ImmutableMap<String, String> environment(
-      RingRank rank, MlxLocation.Found library, Path directory) throws IOException {
-    return switch (RankDirectory.write(directory, rank)) {
-      case RankEnvironment.Variables(ImmutableMap<String, String> variables) ->
-          ImmutableMap.<String, String>builder()
-              .putAll(variables)
-              .put(MlxLocation.VARIABLE, library.file().toString())
-              .buildOrThrow();
-      case RankEnvironment.Refused(var problem) -> throw new IOException(problem.text());
-    };
   }
 
   private void watchEnds() {
@@ -200,11 +157,8 @@ public final class LocalGroup implements AutoCloseable {
   public CompletableFuture<ImmutableList<ImmutableList<Long>>> run(GroupExercise exercise) {
     TaskId task = TaskId.of("exercise-" + tasks.incrementAndGet());
     List<CompletableFuture<String>> results = new ArrayList<>();
-    eachProcess(
-        (watch, process) -> {
-          results.add(watch.result(task));
-          process.send(new ToChild.Run(task, exercise.encoded()));
-        });
+    watches.forEach(watch -> results.add(watch.result(task)));
+    processes.forEach(process -> process.send(new ToChild.Run(task, exercise.encoded())));
     Function<Void, ImmutableList<ImmutableList<Long>>> read =
         _ ->
             results.stream()
@@ -212,12 +166,6 @@ public final class LocalGroup implements AutoCloseable {
                 .collect(ImmutableList.toImmutableList());
     return orEnd(CompletableFuture.allOf(results.toArray(CompletableFuture[]::new)))
         .thenApply(read);
-  }
-
-  private void eachProcess(BiConsumer<MemberWatch, RunnerProcess> action) {
-    for (int rank = 0; rank < processes.size(); rank++) {
-      action.accept(watches.get(rank), processes.get(rank));
-    }
   }
 
   private static ImmutableList<Long> nanos(String text) {

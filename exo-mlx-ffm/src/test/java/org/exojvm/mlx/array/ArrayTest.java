@@ -64,6 +64,19 @@ class ArrayTest {
   }
 
   @Test
+  void scalarsAreReadByTheirType() {
+    MlxArray sum = mlx.arithmetic().add(mlx.create().scalar(-4), mlx.create().scalar(1));
+    assertThat(sum.isComputed()).isFalse();
+    assertThat(sum.itemInt()).isEqualTo(-3);
+    assertThat(sum.isComputed()).isTrue();
+    assertThat(sum.item()).isEqualTo(-3);
+    assertThat(mlx.shapes().as(sum, Dtype.UINT32).itemInt()).isEqualTo(-3);
+    assertThat(mlx.shapes().as(sum, Dtype.FLOAT16).item()).isEqualTo(-3);
+    MlxArray real = mlx.create().scalar(1f);
+    assertThatThrownBy(real::itemInt).hasMessage("A scalar of type FLOAT32 is no int; convert it.");
+  }
+
+  @Test
   void nativeMemoryIsCopied() {
     MlxArray array;
     try (Arena arena = Arena.ofConfined()) {
@@ -188,5 +201,9 @@ class ArrayTest {
     assertThat(capabilities.version()).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(capabilities.backends()).contains(Backend.RING);
     assertThat(capabilities.library()).isAbsolute();
+    assertThat(capabilities.device().name()).isPresent();
+    assertThat(capabilities.device().architecture()).isPresent();
+    assertThat(capabilities.device().kind() == DeviceKind.GPU)
+        .isEqualTo(capabilities.metal() || capabilities.cuda());
   }
 }

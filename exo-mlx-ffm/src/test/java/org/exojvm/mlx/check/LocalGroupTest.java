@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: real ranks exchange arrays over the ring, and a rank that dies is noticed. */
-@Tag(LibraryTests.TAG)
 class LocalGroupTest {
 
   /** Keeps a broken group from holding the tests up. */
@@ -49,6 +49,7 @@ class LocalGroupTest {
   }
 
   @Test
+  @Tag(LibraryTests.TAG)
   void ranksExchangeWhatTheyHave() throws Exception {
     try (LocalGroup group = start()) {
       result(group.form());
@@ -64,6 +65,7 @@ class LocalGroupTest {
   }
 
   @Test
+  @Tag(LibraryTests.TAG)
   void aRankThatIsKilledIsNoticedAndEndsTheOthers() throws Exception {
     try (LocalGroup group = start()) {
       result(group.form());
@@ -86,6 +88,17 @@ class LocalGroupTest {
       }
       assertThatThrownBy(() -> result(endless)).hasCauseInstanceOf(GroupEndedException.class);
       result(group.process(0).end());
+    }
+  }
+
+  @Test
+  void aLibraryThatCannotBeLoadedEndsTheGroupWithTheReason() throws Exception {
+    Path file = Files.writeString(directory.resolve(System.mapLibraryName("mlxc")), "no library");
+    MlxLocation.Found found = new MlxLocation.Found(file, "this test");
+    try (LocalGroup group = LocalGroup.start(2, found, directory, PhaseLimits.defaults(), timers)) {
+      assertThatThrownBy(() -> result(group.form()))
+          .hasCauseInstanceOf(GroupEndedException.class)
+          .hasMessageContaining(file + " cannot be loaded");
     }
   }
 }
