@@ -84,6 +84,10 @@ final class ReplySender {
           yield send(request, read, tooManyStreams(), response, callback);
         }
         try {
+          LeftBody left = LeftBody.of(request, read);
+          if (left != null) {
+            left.discard();
+          }
           stream(read, streaming, response, callback);
         } finally {
           streams.release();

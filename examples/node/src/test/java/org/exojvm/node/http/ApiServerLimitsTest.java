@@ -55,6 +55,7 @@ class ApiServerLimitsTest {
                 .get("/word", request -> Reply.json(200, "\"word\""))
                 .post("/echo", request -> Reply.json(200, "" + request.body().length))
                 .get("/flood", request -> Reply.events(this::flood))
+                .get("/short", request -> Reply.events(out -> out.write(new byte[600_000])))
                 .post(
                     "/broken",
                     request -> {
@@ -158,6 +159,18 @@ class ApiServerLimitsTest {
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
           .startsWith("HTTP/1.1 ")
           .containsIgnoringCase("connection: close");
+    }
+  }
+
+  @Test
+  void aStreamIsReadToItsEndThoughItsRequestHadABodyThatNobodyWanted() throws Exception {
+    start(ServerSettings.defaults());
+    for (int i = 0; i < 20; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(server.url() + "/short"))
+              .method("GET", BodyPublishers.ofByteArray(new byte[1_000_000]))
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofByteArray()).body()).hasSize(600_000);
     }
   }
 
