@@ -28,6 +28,8 @@ final class ChildReader implements Runnable {
       runner.kill("It broke the protocol by " + e.getMessage() + ", so it was killed.");
     } catch (IOException _) {
       // It ended within a message; its exit value tells the rest.
+    } catch (RuntimeException e) {
+      runner.kill("Its report was not taken (" + e + "), so it was killed.");
     }
     runner.outputEnded(process);
   }

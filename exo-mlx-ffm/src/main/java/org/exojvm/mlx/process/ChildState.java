@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildState {
 
+  /** How much of the message of a failure is reported; texts of compilers have no end. */
+  static final int MESSAGE_CHARS_MAX = 64 << 10;
+
   private final RunnerChild child;
   private final ChildOutput output;
   private PhaseName phase = PhaseName.IDLE;
@@ -65,7 +68,13 @@ final class ChildState {
     if (running != null) {
       output.send(new FromChild.TaskStopped(running, TaskOutcome.FAILED));
     }
-    output.send(new FromChild.Reported(PhaseName.FAILED.status(message)));
+    output.send(new FromChild.Reported(PhaseName.FAILED.status(cut(message))));
+  }
+
+  private static String cut(String message) {
+    return message.length() > MESSAGE_CHARS_MAX
+        ? message.substring(0, MESSAGE_CHARS_MAX) + "..."
+        : message;
   }
 
   private void become(PhaseName next) {

@@ -88,6 +88,9 @@ public final class RunnerChildHost {
       ChildExit.PROTOCOL.now();
     } catch (IOException _) {
       // The supervisor died within a message.
+    } catch (Throwable e) {
+      // Without this thread nobody would notice the end of the supervisor.
+      fail(e);
     }
     ChildExit.INPUT_ENDED.now();
   }
@@ -112,7 +115,6 @@ public final class RunnerChildHost {
   }
 
   /** The thread of the work. */
-  @SuppressWarnings("CatchAndPrintStackTrace") // The standard error is where its tail is kept.
   private void work() {
     try {
       begin();
@@ -122,8 +124,17 @@ public final class RunnerChildHost {
       }
       ChildExit.STOPPED.now();
     } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** Reports what was thrown, and ends the process, also if there is no memory for that. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // The standard error is where its tail is kept.
+  private void fail(Throwable e) {
+    try {
       e.printStackTrace();
       state.failed(e.getMessage() == null ? e.toString() : e.getMessage());
+    } finally {
       ChildExit.FAILED.now();
     }
   }

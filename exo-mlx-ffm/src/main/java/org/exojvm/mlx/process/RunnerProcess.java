@@ -29,6 +29,9 @@ public final class RunnerProcess implements AutoCloseable {
   /** How long a process may go on after its output has ended; it is reaped within moments. */
   static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
+  /** How long to wait for the rest of the errors of a process that has ended. */
+  static final Duration LAST_WORDS_LIMIT = Duration.ofSeconds(1);
+
   private static final int ERROR_BYTES_KEPT = 16 << 10;
 
   private final RunnerProcessSpec spec;
@@ -38,10 +41,13 @@ public final class RunnerProcess implements AutoCloseable {
   private final OutputTail errors = new OutputTail(ERROR_BYTES_KEPT);
   private final AtomicReference<@Nullable String> killedFor = new AtomicReference<>();
   private final Object watchLock = new Object();
+  private final Object listenerLock = new Object();
   private final @Nullable Process process;
   private final @Nullable ChildWriter writer;
   private RunnerWatch watch;
   private volatile Optional<String> failure = Optional.empty();
+  private volatile @Nullable Thread errorsDrained;
+  private boolean ended;
 
   private RunnerProcess(
       RunnerProcessSpec spec,
@@ -80,28 +86,41 @@ public final class RunnerProcess implements AutoCloseable {
   }
 
   private void begin(Process started) {
-    thread("errors", () -> errors.drain(started.getErrorStream()));
+    errorsDrained = thread("errors", () -> errors.drain(started.getErrorStream()));
     thread("reader", () -> new ChildReader(this, started).run());
+    // A program that it has started may hold its output for ever: then the reader hears of no end.
+    var _ = started.onExit().thenRun(() -> limitOutput(started));
     send(new ToChild.Begin(spec.settings()));
     look();
   }
 
-  private void thread(String role, Runnable work) {
-    Thread.ofPlatform().daemon().name("runner-" + spec.name() + "-" + role).start(work);
+  private void limitOutput(Process gone) {
+    Timers.Timer limit = timers.after(EXIT_LIMIT, () -> finished(gone));
+    var _ = end.whenComplete((_, _) -> limit.cancel());
   }
 
-  /** Tells the child something; what is told after the end is lost. */
+  private Thread thread(String role, Runnable work) {
+    return Thread.ofPlatform().daemon().name("runner-" + spec.name() + "-" + role).start(work);
+  }
+
+  /**
+   * Tells the child something; what is told after the end is lost.
+   *
+   * @throws IllegalArgumentException if it is too long for a frame
+   */
   public void send(ToChild message) {
     if (writer == null || end.isDone()) {
       return;
     }
+    // First, for it throws when the message is too long, and then nothing was told.
+    Frame frame = ToChildCodec.encode(message);
     synchronized (watchLock) {
       watch = watch.told(message, timers.nanoTime());
       if (watch.openTasks().size() > RunnerWatch.OPEN_TASKS_MAX) {
         kill("It has more than " + RunnerWatch.OPEN_TASKS_MAX + " open tasks, so it was killed.");
       }
       // In the lock, so that the child is told in the order the watchdog was.
-      writer.send(ToChildCodec.encode(message));
+      writer.send(frame);
     }
   }
 
@@ -153,7 +172,11 @@ public final class RunnerProcess implements AutoCloseable {
       failure = Optional.of(reason == null ? "The runner failed and did not say why." : reason);
     }
     if (!(message instanceof FromChild.Greeting) && !(message instanceof FromChild.Beat)) {
-      listener.onMessage(message);
+      synchronized (listenerLock) {
+        if (!ended) {
+          listener.onMessage(message);
+        }
+      }
     }
   }
 
@@ -161,14 +184,28 @@ public final class RunnerProcess implements AutoCloseable {
   void outputEnded(Process ended) {
     Timers.Timer limit =
         timers.after(EXIT_LIMIT, () -> kill("It closed its output and went on, so it was killed."));
-    int exitValue = exitValue(ended);
+    // Nobody interrupts the reader; its thread is its own.
+    ended.onExit().join();
     limit.cancel();
-    finish(endOf(Termination.of(exitValue, SignalNames.ofThisSystem())));
+    finished(ended);
   }
 
-  private static int exitValue(Process ended) {
-    // Nobody interrupts the reader; its thread is its own.
-    return ended.onExit().join().exitValue();
+  /** The process has ended. Also on the thread of the timers. */
+  private void finished(Process gone) {
+    awaitLastWords();
+    finish(endOf(Termination.of(gone.exitValue(), SignalNames.ofThisSystem())));
+  }
+
+  /** What it printed last, a crash for one, may still be on its way; not for long. */
+  private void awaitLastWords() {
+    Thread drain = errorsDrained;
+    try {
+      if (drain != null) {
+        drain.join(LAST_WORDS_LIMIT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private ProcessEnd endOf(Termination termination) {
@@ -181,10 +218,19 @@ public final class RunnerProcess implements AutoCloseable {
   }
 
   private void finish(ProcessEnd reason) {
-    if (writer != null) {
-      writer.close();
+    synchronized (listenerLock) {
+      if (ended) {
+        return;
+      }
+      ended = true;
     }
-    listener.onEnd(reason);
-    end.complete(reason);
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+      listener.onEnd(reason);
+    } finally {
+      end.complete(reason);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package org.exojvm.mlx.process;
 
 /**
- * Hears a runner process. All calls come from one thread, one at a time, in the order things
- * happened; the end comes last and exactly once. Returns quickly and throws nothing: while it runs,
- * the child waits.
+ * Hears a runner process. Calls come one at a time, in the order things happened; the end comes
+ * last and exactly once. Returns quickly and throws nothing: while it runs, the child waits, and
+ * what it throws costs the child its life.
  */
 public interface RunnerProcessListener {
 

@@ -54,6 +54,9 @@ final class Forming {
             fate.end(new SideChannelEnd.Failed(String.valueOf(e.getMessage())));
           } catch (InterruptedException _) {
             fate.end(new SideChannelEnd.Closed());
+          } catch (RuntimeException e) {
+            // Of a stream or an exchange that is not of this package.
+            fate.end(new SideChannelEnd.Failed(e.toString()));
           }
         });
   }

@@ -3,11 +3,15 @@ package org.exojvm.mlx.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.exojvm.mlx.deadline.ManualTimers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: whatever a command does, running it ends with a value. */
 class CommandTest {
@@ -15,6 +19,8 @@ class CommandTest {
   private static final Duration DEADLINE = Duration.ofSeconds(7);
 
   private final ManualTimers timers = new ManualTimers();
+
+  @TempDir private Path directory;
 
   @Test
   void outputErrorsAndCodeAreKept() {
@@ -49,6 +55,34 @@ class CommandTest {
     timers.awaitArmed(DEADLINE);
     timers.advance(DEADLINE);
     assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(new CommandOutcome.TimedOut(DEADLINE));
+  }
+
+  @Test
+  void aProcessThatOutlivesItsCommandAndHoldsItsOutputKeepsNobodyWaiting() throws Exception {
+    Path pid = directory.resolve("pid");
+    CompletableFuture<CommandOutcome> outcome =
+        CompletableFuture.supplyAsync(
+            // What the inner shell starts is nobody's child when that has ended.
+            () -> shell("(sleep 1000 & echo $! > " + pid + "); sleep 1000").run(timers));
+    try {
+      timers.awaitArmed(DEADLINE);
+      comesToBe(pid);
+      timers.advance(DEADLINE);
+      assertThat(outcome.get(30, TimeUnit.SECONDS))
+          .isEqualTo(new CommandOutcome.TimedOut(DEADLINE));
+    } finally {
+      long orphan = Long.parseLong(Files.readString(pid).strip());
+      ProcessHandle.of(orphan).ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** Waits for a file with a line. */
+  private static void comesToBe(Path file) throws IOException {
+    long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.exists(file) || !Files.readString(file).endsWith("\n")) {
+      assertThat(System.nanoTime()).isLessThan(giveUp);
+      Thread.onSpinWait();
+    }
   }
 
   private static Command shell(String script) {

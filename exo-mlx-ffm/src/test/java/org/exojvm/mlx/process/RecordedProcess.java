@@ -23,15 +23,17 @@ final class RecordedProcess implements RunnerProcessListener {
 
   static RecordedProcess start(
       Class<?> main, String script, PhaseLimits limits, Path directory, Timers timers) {
-    return new RecordedProcess(
-        new RunnerProcessSpec(
-            "r0",
-            RunnerProcessSpec.jvm(main, directory, List.of("-Xmx64m", "-XX:TieredStopAtLevel=1")),
-            ImmutableMap.of("MLX_RANK", "1"),
-            directory,
-            ScriptedChild.text(script),
-            limits),
-        timers);
+    return new RecordedProcess(spec(main, script, limits, directory), timers);
+  }
+
+  static RunnerProcessSpec spec(Class<?> main, String script, PhaseLimits limits, Path directory) {
+    return new RunnerProcessSpec(
+        "r0",
+        RunnerProcessSpec.jvm(main, directory, List.of("-Xmx64m", "-XX:TieredStopAtLevel=1")),
+        ImmutableMap.of("MLX_RANK", "1"),
+        directory,
+        ScriptedChild.text(script),
+        limits);
   }
 
   static RecordedProcess start(RunnerProcessSpec spec, Timers timers) {

@@ -1,9 +1,12 @@
 package org.exojvm.mlx.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.exojvm.api.collection.Bytes;
+import org.exojvm.api.engine.RunnerStatus;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.mlx.command.Kill;
 import org.exojvm.mlx.command.Termination;
@@ -123,6 +129,82 @@ class RunnerProcessTest {
         .isEqualTo(
             new ProcessEnd.Failed(
                 "[ring] connection to a peer was lost", new Termination.Exited(83)));
+  }
+
+  @Test
+  void anErrorBesideTheWorkEndsTheProcessWithItsMessage() throws Exception {
+    RecordedProcess child = start(ScriptedChild.class, "throw in deliver", LIMITS);
+    child.process().send(new ToChild.Deliver(3, ImmutableList.of()));
+    assertThat(child.end())
+        .isEqualTo(new ProcessEnd.Failed("nobody asked for round 3", new Termination.Exited(83)));
+  }
+
+  @Test
+  void theMessageOfAFailureIsReportedHoweverLongItIs() throws Exception {
+    ByteArrayOutputStream reported = new ByteArrayOutputStream();
+    new ChildState(new ScriptedChild(), new ChildOutput(reported))
+        .failed("x".repeat(Frame.BODY_BYTES_MAX));
+    Frame frame = Frame.read(new ByteArrayInputStream(reported.toByteArray())).orElseThrow();
+    assertThat(FromChildCodec.decode(frame))
+        .isEqualTo(
+            new FromChild.Reported(
+                new RunnerStatus.RunnerFailed("x".repeat(ChildState.MESSAGE_CHARS_MAX) + "...")));
+  }
+
+  @Test
+  void aListenerThatThrowsCostsTheChildItsLifeAndHearsOfItsEnd() throws Exception {
+    CompletableFuture<ProcessEnd> heard = new CompletableFuture<>();
+    RunnerProcessListener listener =
+        new RunnerProcessListener() {
+          @Override
+          public void onMessage(FromChild message) {
+            throw new IllegalStateException("not now");
+          }
+
+          @Override
+          public void onEnd(ProcessEnd end) {
+            heard.complete(end);
+          }
+        };
+    RunnerProcess process =
+        RunnerProcess.start(
+            RecordedProcess.spec(ScriptedChild.class, "obey", LIMITS, directory), listener, timers);
+    assertThat(heard.get(60, TimeUnit.SECONDS).message())
+        .isEqualTo(
+            "Its report was not taken (java.lang.IllegalStateException: not now), so it was killed."
+                + " Terminated (signal=9 (Killed))");
+    assertThat(process.end().get(60, TimeUnit.SECONDS)).isEqualTo(heard.get());
+  }
+
+  @Test
+  void theEndOfAProcessIsReportedAlsoWhenAnotherOneHoldsItsOutput() throws Exception {
+    RecordedProcess child =
+        start(
+            ImmutableList.of(
+                "sh", "-c", "sleep 1000 & echo $! >&2; head -c 8 > /dev/null; exit 3"));
+    timers.awaitArmed(RunnerProcess.EXIT_LIMIT);
+    timers.advance(RunnerProcess.EXIT_LIMIT);
+    assertThat(child.end())
+        .isInstanceOfSatisfying(
+            ProcessEnd.Crashed.class,
+            crashed -> {
+              assertThat(crashed.message()).isEqualTo("Terminated (exitcode=3)");
+              long orphan = Long.parseLong(crashed.errors().strip());
+              ProcessHandle.of(orphan).ifPresent(ProcessHandle::destroyForcibly);
+            });
+  }
+
+  @Test
+  void aMessageThatIsTooLongIsRefusedAndNotCountedAsTold() throws Exception {
+    RecordedProcess child = ready();
+    ToChild.Run huge =
+        new ToChild.Run(TaskId.of("t0"), Bytes.copyOf(new byte[Frame.BODY_BYTES_MAX]));
+    assertThatThrownBy(() -> child.process().send(huge))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith("Divide what it carries.");
+    timers.advance(LIMIT.plus(LIMIT));
+    child.process().send(new ToChild.Run(TaskId.of("t1"), ScriptedChild.text("hello")));
+    child.await("t1 COMPLETE");
   }
 
   @ParameterizedTest

@@ -41,6 +41,9 @@ final class ScriptedChild implements RunnerChild {
 
   @Override
   public void deliver(long sequence, ImmutableList<Bytes> gathered) {
+    if (script.equals("throw in deliver")) {
+      throw new IllegalStateException("nobody asked for round " + sequence);
+    }
     reports.contribution(sequence + 1, gathered.getLast());
   }
 

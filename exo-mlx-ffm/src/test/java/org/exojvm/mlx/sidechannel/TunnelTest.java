@@ -114,6 +114,19 @@ class TunnelTest {
   }
 
   @Test
+  void streamsThatFailInAnUnheardOfWayEndTheTunnel() throws Exception {
+    RankTunnel tunnel =
+        listen(
+            _ -> {
+              throw new IllegalStateException("not yet connected");
+            });
+    tunnel.connect();
+    crew.owns(JacclModel.dial(tunnel.coordinator(), 1, 3));
+    assertThat(Crew.result(tunnel.end()).text())
+        .isEqualTo("The side channel failed: java.lang.IllegalStateException: not yet connected.");
+  }
+
+  @Test
   void aStreamThatNeverOpensIsGivenUpAndClosedWhenItComes() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
