@@ -3,6 +3,7 @@ package org.exojvm.mlx.group;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.exojvm.api.instance.BoundInstance;
+import org.exojvm.api.instance.Host;
 import org.exojvm.api.instance.Instance.MlxJacclInstance;
 import org.exojvm.api.instance.Instance.MlxRingInstance;
 import org.exojvm.api.instance.ShardMetadata;
@@ -71,8 +72,11 @@ public final class GroupPlanner {
       return new GroupPlan.Refused(matrix);
     }
     ImmutableList.Builder<GroupProblem> problems = ImmutableList.builder();
-    if (Ipv4Address.parse(rank.coordinator()).isEmpty()) {
+    Optional<Host> coordinator = Ipv4Address.parse(rank.coordinator());
+    if (coordinator.isEmpty()) {
       problems.add(coordinator(rank));
+    } else if (rank.rank() > 0 && coordinator.get().ip().equals(Ipv4Address.ANY)) {
+      problems.add(ownNode(rank));
     }
     facts.ifPresent(known -> problems.addAll(LinkChecks.problems(rank, known)));
     ImmutableList<GroupProblem> found = problems.build();
@@ -86,6 +90,15 @@ public final class GroupPlanner {
             "Rank %d has \"%s\" for the address of rank 0, which is no IPv4 address with a port.",
             rank.rank(), rank.coordinator()),
         "JACCL takes IPv4 only, as 192.168.1.5:50000; give the nodes an IPv4 network.");
+  }
+
+  private static GroupProblem ownNode(JacclRank rank) {
+    return new GroupProblem(
+        Code.COORDINATOR,
+        String.format(
+            "Rank %d has %s for the address of rank 0, by which it would dial its own node.",
+            rank.rank(), rank.coordinator()),
+        "Place the instance anew; only rank 0 listens on every address.");
   }
 
   static GroupPlan.Refused refused(GroupProblem problem) {

@@ -8,11 +8,17 @@ import org.exojvm.api.instance.Host;
 /** Addresses as MLX reads them: four numbers and a port, divided at the first colon. */
 final class Ipv4Address {
 
+  /** Without zeros in front, by which C takes a number for an octal one. */
+  private static final String OCTET = "(0|[1-9]\\d{0,2})";
+
   private static final Pattern OCTETS =
-      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
+      Pattern.compile(String.join("\\.", OCTET, OCTET, OCTET, OCTET));
   private static final int OCTET_MAX = 255;
   private static final Pattern PORT = Pattern.compile("\\d{1,5}");
   private static final int PORT_MAX = 65_535;
+
+  /** What one listens on, and cannot dial. */
+  static final String ANY = "0.0.0.0";
 
   private Ipv4Address() {}
 

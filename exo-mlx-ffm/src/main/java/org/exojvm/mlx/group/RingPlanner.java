@@ -10,9 +10,6 @@ import org.exojvm.mlx.group.GroupProblem.Code;
 /** Plans the ranks of TCP rings. */
 final class RingPlanner {
 
-  /** What a rank listens on: every address of its node. */
-  private static final String ANY_ADDRESS = "0.0.0.0";
-
   private RingPlanner() {}
 
   static GroupPlan plan(MlxRingInstance instance, NodeId node, int rank) {
@@ -50,7 +47,7 @@ final class RingPlanner {
                 entry(rank, other, host) + " is no IPv4 address, and MLX's ring takes no other."));
       } else if ((used || other == rank) && host.port() == 0) {
         problems.add(hosts(entry(rank, other, host) + " has no port."));
-      } else if (used && host.ip().equals(ANY_ADDRESS)) {
+      } else if (used && host.ip().equals(Ipv4Address.ANY)) {
         problems.add(hosts(entry(rank, other, host) + " is not an address one can dial."));
       }
     }

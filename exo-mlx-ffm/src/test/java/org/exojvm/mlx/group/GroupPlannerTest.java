@@ -129,8 +129,20 @@ class GroupPlannerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "fe80::1:50000", "10.0.0.1", "10.0.0.256:5", "10.0.0.1:0", "host:5"})
-  void aCoordinatorThatIsNoIpv4AddressIsRefused(String coordinator) {
+  @ValueSource(
+      strings = {
+        "",
+        "fe80::1:50000",
+        "10.0.0.1",
+        "10.0.0.256:5",
+        "10.0.0.1:0",
+        "host:5",
+        // C reads 8.0.0.1.
+        "010.0.0.1:50000",
+        // The own node, where there is no rank 0.
+        "0.0.0.0:50000"
+      })
+  void aCoordinatorThatCannotBeDialledIsRefused(String coordinator) {
     BoundInstance bound = Groups.jaccl(Groups.mesh(2), 2, 1);
     MlxJacclInstance instance = (MlxJacclInstance) bound.instance();
     BoundInstance broken =
