@@ -1,11 +1,11 @@
 package org.exojvm.mlx.array;
 
 import com.google.common.collect.ImmutableList;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.Unexpected;
 import org.exojvm.mlx.library.MlxLibrary;
 
@@ -20,9 +20,9 @@ public final class Mlx {
   /** Functions of the session itself; a class of its own, for it needs the library bound. */
   private static final class Functions {
 
-    private static final MethodHandle EVAL = Bindings.function("mlx_eval");
-    private static final MethodHandle ASYNC_EVAL = Bindings.function("mlx_async_eval");
-    private static final MethodHandle DEPENDS = Bindings.function("mlx_depends");
+    private static final NativeFunction EVAL = Bindings.function("mlx_eval");
+    private static final NativeFunction ASYNC_EVAL = Bindings.function("mlx_async_eval");
+    private static final NativeFunction DEPENDS = Bindings.function("mlx_depends");
   }
 
   private final MlxLibrary library;
@@ -50,7 +50,12 @@ public final class Mlx {
     if (!OPENED.compareAndSet(false, true)) {
       throw new IllegalStateException("This process has a session of MLX; use that one.");
     }
-    library.bind();
+    try {
+      library.bind();
+    } catch (IllegalStateException e) {
+      OPENED.set(false);
+      throw e;
+    }
     try {
       NativeErrors.install();
     } catch (Throwable thrown) {
@@ -75,20 +80,23 @@ public final class Mlx {
         session,
         List.of(arrays),
         vector -> {
-          session.done("mlx_eval", Calls.call(Functions.EVAL, vector));
+          session.done(Functions.EVAL, Calls.call(Functions.EVAL, vector));
           return vector;
         });
   }
 
-  /** Starts to compute arrays; whoever reads one waits for it. */
+  /** Starts to compute arrays; {@link MlxArray#await}, or to read one, waits for it. */
   public void evalAsync(MlxArray... arrays) {
     Vectors.with(
         session,
         List.of(arrays),
         vector -> {
-          session.done("mlx_async_eval", Calls.call(Functions.ASYNC_EVAL, vector));
+          session.done(Functions.ASYNC_EVAL, Calls.call(Functions.ASYNC_EVAL, vector));
           return vector;
         });
+    for (MlxArray array : arrays) {
+      array.started();
+    }
   }
 
   /** Returns arrays that are computed after others were: what is sent, for one. */
@@ -103,7 +111,7 @@ public final class Mlx {
                 dependencies ->
                     Vectors.result(
                         session,
-                        "mlx_depends",
+                        Functions.DEPENDS,
                         Calls.call(Functions.DEPENDS, session.slot(), inputs, dependencies))));
   }
 
@@ -185,6 +193,11 @@ public final class Mlx {
   /** Returns streams. */
   public MlxStreams streams() {
     return operations.streams();
+  }
+
+  /** Returns functions of arrays that MLX traces once and fuses. */
+  public MlxCompile compile() {
+    return operations.compile();
   }
 
   /** Returns groups of ranks. */

@@ -1,18 +1,18 @@
 package org.exojvm.mlx.array;
 
-import java.lang.invoke.MethodHandle;
 import org.exojvm.mlx.binding.Bindings;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.WideCalls;
 import org.jspecify.annotations.Nullable;
 
 /** What MLX computes in one kernel: norms, rotary positions and attention. */
 public final class MlxFast {
 
-  private static final MethodHandle RMS_NORM = Bindings.function("mlx_fast_rms_norm");
-  private static final MethodHandle LAYER_NORM = Bindings.function("mlx_fast_layer_norm");
-  private static final MethodHandle ROPE = Bindings.function("mlx_fast_rope");
-  private static final MethodHandle ROPE_DYNAMIC = Bindings.function("mlx_fast_rope_dynamic");
-  private static final MethodHandle ATTENTION =
+  private static final NativeFunction RMS_NORM = Bindings.function("mlx_fast_rms_norm");
+  private static final NativeFunction LAYER_NORM = Bindings.function("mlx_fast_layer_norm");
+  private static final NativeFunction ROPE = Bindings.function("mlx_fast_rope");
+  private static final NativeFunction ROPE_DYNAMIC = Bindings.function("mlx_fast_rope_dynamic");
+  private static final NativeFunction ATTENTION =
       Bindings.function("mlx_fast_scaled_dot_product_attention");
 
   private static final long ALL = NativeText.constant("");
@@ -28,7 +28,7 @@ public final class MlxFast {
   /** Returns x / sqrt(mean(x^2) + epsilon) along the last axis, times weights where given. */
   public MlxArray rmsNorm(MlxArray x, @Nullable MlxArray weights, float epsilon) {
     return session.array(
-        "mlx_fast_rms_norm",
+        RMS_NORM,
         WideCalls.call(
             RMS_NORM,
             session.slot(),
@@ -42,7 +42,7 @@ public final class MlxFast {
   public MlxArray layerNorm(
       MlxArray x, @Nullable MlxArray weights, @Nullable MlxArray bias, float epsilon) {
     return session.array(
-        "mlx_fast_layer_norm",
+        LAYER_NORM,
         WideCalls.call(
             LAYER_NORM,
             session.slot(),
@@ -61,7 +61,7 @@ public final class MlxFast {
    */
   public MlxArray rope(MlxArray x, Rope rope, int offset) {
     return session.array(
-        "mlx_fast_rope",
+        ROPE,
         WideCalls.call(
             ROPE,
             session.slot(),
@@ -78,7 +78,7 @@ public final class MlxFast {
   /** As {@link #rope(MlxArray, Rope, int)}, with an offset per entry of the batch, or for all. */
   public MlxArray rope(MlxArray x, Rope rope, MlxArray offsets) {
     return session.array(
-        "mlx_fast_rope_dynamic",
+        ROPE_DYNAMIC,
         WideCalls.call(
             ROPE_DYNAMIC,
             session.slot(),
@@ -113,7 +113,7 @@ public final class MlxFast {
         };
     long given = mask instanceof AttentionMask.Given(var array) ? array.handle() : Session.NONE;
     return session.array(
-        "mlx_fast_scaled_dot_product_attention",
+        ATTENTION,
         WideCalls.call(
             ATTENTION,
             session.slot(),

@@ -1,12 +1,16 @@
 package org.exojvm.mlx.array;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.Values;
+import org.exojvm.mlx.library.MlxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of the safetensors format. Paths and names with a percent sign are refused: MLX puts them
@@ -14,12 +18,14 @@ import org.exojvm.mlx.binding.Values;
  */
 public final class MlxFiles {
 
-  private static final MethodHandle LOAD = Bindings.function("mlx_load_safetensors");
-  private static final MethodHandle SAVE = Bindings.function("mlx_save_safetensors");
-  private static final MethodHandle ARRAYS_NEW = Bindings.function("mlx_map_string_to_array_new");
-  private static final MethodHandle ARRAYS_FREE = Bindings.function("mlx_map_string_to_array_free");
-  private static final MethodHandle TEXTS_NEW = Bindings.function("mlx_map_string_to_string_new");
-  private static final MethodHandle TEXTS_FREE = Bindings.function("mlx_map_string_to_string_free");
+  private static final NativeFunction LOAD = Bindings.function("mlx_load_safetensors");
+  private static final NativeFunction SAVE = Bindings.function("mlx_save_safetensors");
+  private static final NativeFunction ARRAYS_NEW = Bindings.function("mlx_map_string_to_array_new");
+  private static final NativeFunction ARRAYS_FREE =
+      Bindings.function("mlx_map_string_to_array_free");
+  private static final NativeFunction TEXTS_NEW = Bindings.function("mlx_map_string_to_string_new");
+  private static final NativeFunction TEXTS_FREE =
+      Bindings.function("mlx_map_string_to_string_free");
 
   private final Session session;
   private final MlxStreams streams;
@@ -32,13 +38,15 @@ public final class MlxFiles {
   /**
    * Opens a file.
    *
-   * @throws org.exojvm.mlx.library.MlxException if there is none, or it is damaged
+   * @throws MlxException if there is none, or it is damaged
    */
   public MlxTensors load(Path file) {
+    session.check();
+    check(file);
     try (Arena arena = Arena.ofConfined()) {
       long path = path(arena, file);
       session.done(
-          "mlx_load_safetensors",
+          LOAD,
           // On the CPU: Metal cannot load.
           Calls.call(LOAD, session.slot(), session.secondSlot(), path, streams.cpu().handle()));
     }
@@ -51,10 +59,27 @@ public final class MlxFiles {
     }
   }
 
+  /** Looks at the head of a file; that there is none, MLX says. */
+  private static void check(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try {
+      SafetensorsHead.check(file);
+    } catch (IOException e) {
+      throw new MlxException(
+          LOAD.name(), "%s is damaged: %s.".formatted(file, firstLine(e.getMessage())));
+    }
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return String.valueOf(text).lines().findFirst().orElse("");
+  }
+
   /**
    * Computes arrays and writes them to a file.
    *
-   * @throws org.exojvm.mlx.library.MlxException if it cannot be written
+   * @throws MlxException if it cannot be written
    */
   public void save(Path file, Map<String, MlxArray> arrays, Map<String, String> metadata) {
     session.check();
@@ -63,15 +88,15 @@ public final class MlxFiles {
     try (Arena arena = Arena.ofConfined()) {
       NativeMaps.putArrays(session, arrayMap, arrays);
       NativeMaps.putTexts(session, textMap, metadata);
-      session.done("mlx_save_safetensors", Calls.call(SAVE, path(arena, file), arrayMap, textMap));
+      session.done(SAVE, Calls.call(SAVE, path(arena, file), arrayMap, textMap));
     } finally {
       free(arrayMap, textMap);
     }
   }
 
   private void free(long arrays, long texts) {
-    session.done("mlx_map_string_to_array_free", Calls.call(ARRAYS_FREE, arrays));
-    session.done("mlx_map_string_to_string_free", Calls.call(TEXTS_FREE, texts));
+    session.done(ARRAYS_FREE, Calls.call(ARRAYS_FREE, arrays));
+    session.done(TEXTS_FREE, Calls.call(TEXTS_FREE, texts));
   }
 
   private static long path(Arena arena, Path file) {

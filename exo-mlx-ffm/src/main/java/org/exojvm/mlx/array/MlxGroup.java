@@ -1,8 +1,8 @@
 package org.exojvm.mlx.array;
 
-import java.lang.invoke.MethodHandle;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.Values;
 import org.exojvm.mlx.binding.WideCalls;
 
@@ -13,15 +13,17 @@ import org.exojvm.mlx.binding.WideCalls;
  */
 public final class MlxGroup {
 
-  private static final MethodHandle RANK = Bindings.function("mlx_distributed_group_rank");
-  private static final MethodHandle SIZE = Bindings.function("mlx_distributed_group_size");
-  private static final MethodHandle ALL_SUM = Bindings.function("mlx_distributed_all_sum");
-  private static final MethodHandle ALL_MAX = Bindings.function("mlx_distributed_all_max");
-  private static final MethodHandle ALL_MIN = Bindings.function("mlx_distributed_all_min");
-  private static final MethodHandle ALL_GATHER = Bindings.function("mlx_distributed_all_gather");
-  private static final MethodHandle SEND = Bindings.function("mlx_distributed_send");
-  private static final MethodHandle RECEIVE = Bindings.function("mlx_distributed_recv");
-  private static final MethodHandle RECEIVE_LIKE = Bindings.function("mlx_distributed_recv_like");
+  private static final NativeFunction RANK = Bindings.function("mlx_distributed_group_rank");
+  private static final NativeFunction SIZE = Bindings.function("mlx_distributed_group_size");
+  private static final NativeFunction ALL_SUM = Bindings.function("mlx_distributed_all_sum");
+  private static final NativeFunction ALL_MAX = Bindings.function("mlx_distributed_all_max");
+  private static final NativeFunction ALL_MIN = Bindings.function("mlx_distributed_all_min");
+  private static final NativeFunction SUM_SCATTER =
+      Bindings.function("mlx_distributed_sum_scatter");
+  private static final NativeFunction ALL_GATHER = Bindings.function("mlx_distributed_all_gather");
+  private static final NativeFunction SEND = Bindings.function("mlx_distributed_send");
+  private static final NativeFunction RECEIVE = Bindings.function("mlx_distributed_recv");
+  private static final NativeFunction RECEIVE_LIKE = Bindings.function("mlx_distributed_recv_like");
 
   private final Session session;
   // Collectives exist for the CPU only.
@@ -52,34 +54,42 @@ public final class MlxGroup {
 
   /** Returns the sum over all ranks. */
   public MlxArray allSum(MlxArray x) {
-    return session.array("mlx_distributed_all_sum", collective(ALL_SUM, x));
+    return collective(ALL_SUM, x);
   }
 
   /** Returns the greatest of all ranks. */
   public MlxArray allMax(MlxArray x) {
-    return session.array("mlx_distributed_all_max", collective(ALL_MAX, x));
+    return collective(ALL_MAX, x);
   }
 
   /** Returns the least of all ranks. */
   public MlxArray allMin(MlxArray x) {
-    return session.array("mlx_distributed_all_min", collective(ALL_MIN, x));
+    return collective(ALL_MIN, x);
   }
 
   /** Returns what all ranks have, one after the other along the first axis. */
   public MlxArray allGather(MlxArray x) {
-    return session.array("mlx_distributed_all_gather", collective(ALL_GATHER, x));
+    return collective(ALL_GATHER, x);
   }
 
-  private int collective(MethodHandle function, MlxArray x) {
-    return Calls.call(function, session.slot(), x.handle(), handle, stream.handle());
+  /**
+   * Returns the own part of the sum over all ranks: of as many parts along the first axis as there
+   * are ranks, the one with the number of the own. JACCL has it from MLX 0.32.1 on; where it is
+   * missing, to compute it is an error.
+   */
+  public MlxArray sumScatter(MlxArray x) {
+    return collective(SUM_SCATTER, x);
+  }
+
+  private MlxArray collective(NativeFunction f, MlxArray x) {
+    return session.array(f, Calls.call(f, session.slot(), x.handle(), handle, stream.handle()));
   }
 
   /** Sends x and returns it; what is returned must be computed for the sending to happen. */
   public MlxArray send(MlxArray x, int to) {
     checkPeer(to);
     return session.array(
-        "mlx_distributed_send",
-        Calls.call(SEND, session.slot(), x.handle(), to, handle, stream.handle()));
+        SEND, Calls.call(SEND, session.slot(), x.handle(), to, handle, stream.handle()));
   }
 
   /** Returns what a rank sends: an array of this type and shape. */
@@ -87,7 +97,7 @@ public final class MlxGroup {
     checkPeer(from);
     Shapes.elements(shape);
     return session.array(
-        "mlx_distributed_recv",
+        RECEIVE,
         WideCalls.call(
             RECEIVE,
             session.slot(),
@@ -103,7 +113,7 @@ public final class MlxGroup {
   public MlxArray receiveLike(MlxArray x, int from) {
     checkPeer(from);
     return session.array(
-        "mlx_distributed_recv_like",
+        RECEIVE_LIKE,
         Calls.call(RECEIVE_LIKE, session.slot(), x.handle(), from, handle, stream.handle()));
   }
 

@@ -1,15 +1,15 @@
 package org.exojvm.mlx.array;
 
-import java.lang.invoke.MethodHandle;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.Values;
 
 /** Joining a group of ranks. The environment of the process says which, see RankEnvironment. */
 public final class MlxGroups {
 
-  private static final MethodHandle AVAILABLE = Bindings.function("mlx_distributed_is_available");
-  private static final MethodHandle INIT = Bindings.function("mlx_distributed_init");
+  private static final NativeFunction AVAILABLE = Bindings.function("mlx_distributed_is_available");
+  private static final NativeFunction INIT = Bindings.function("mlx_distributed_init");
 
   private final Session session;
   private final MlxStreams streams;
@@ -40,7 +40,7 @@ public final class MlxGroups {
     }
     tried = true;
     // Strict: else a group of one is made where the real one failed, and kept for ever.
-    session.done("mlx_distributed_init", Calls.call(INIT, session.slot(), true, backend.text()));
+    session.done(INIT, Calls.call(INIT, session.slot(), true, backend.text()));
     return new MlxGroup(session, streams.cpu(), backend, session.slotValue());
   }
 }

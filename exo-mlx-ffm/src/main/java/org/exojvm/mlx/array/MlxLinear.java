@@ -1,34 +1,34 @@
 package org.exojvm.mlx.array;
 
-import java.lang.invoke.MethodHandle;
 import org.exojvm.mlx.binding.Bindings;
-import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.WideCalls;
 import org.jspecify.annotations.Nullable;
 
 /** Products of matrices: the last two axes; axes before are broadcast. */
 public final class MlxLinear {
 
-  private static final MethodHandle MATMUL = Bindings.function("mlx_matmul");
-  private static final MethodHandle ADDMM = Bindings.function("mlx_addmm");
-  private static final MethodHandle GATHER_MM = Bindings.function("mlx_gather_mm");
+  private static final NativeFunction MATMUL = Bindings.function("mlx_matmul");
+  private static final NativeFunction ADDMM = Bindings.function("mlx_addmm");
+  private static final NativeFunction GATHER_MM = Bindings.function("mlx_gather_mm");
 
   private final Session session;
+  private final Maker maker;
 
   MlxLinear(Session session) {
     this.session = session;
+    this.maker = session.maker();
   }
 
   /** Returns the product of two matrices. */
   public MlxArray matmul(MlxArray a, MlxArray b) {
-    return session.array(
-        "mlx_matmul", Calls.call(MATMUL, session.slot(), a.handle(), b.handle(), session.stream()));
+    return maker.of(MATMUL, a, b);
   }
 
   /** Returns alpha * a * b + beta * c. */
   public MlxArray addMatmul(MlxArray c, MlxArray a, MlxArray b, float alpha, float beta) {
     return session.array(
-        "mlx_addmm",
+        ADDMM,
         WideCalls.call(
             ADDMM,
             session.slot(),
@@ -54,7 +54,7 @@ public final class MlxLinear {
       @Nullable MlxArray bIndices,
       boolean sorted) {
     return session.array(
-        "mlx_gather_mm",
+        GATHER_MM,
         WideCalls.call(
             GATHER_MM,
             session.slot(),

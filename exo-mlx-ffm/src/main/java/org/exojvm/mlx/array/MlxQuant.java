@@ -1,19 +1,19 @@
 package org.exojvm.mlx.array;
 
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Optional;
 import org.exojvm.mlx.binding.Bindings;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.WideCalls;
 import org.jspecify.annotations.Nullable;
 
 /** Quantised weights: made, unpacked, and multiplied with as they are. */
 public final class MlxQuant {
 
-  private static final MethodHandle QUANTIZE = Bindings.function("mlx_quantize");
-  private static final MethodHandle DEQUANTIZE = Bindings.function("mlx_dequantize");
-  private static final MethodHandle MATMUL = Bindings.function("mlx_quantized_matmul");
-  private static final MethodHandle GATHER = Bindings.function("mlx_gather_qmm");
+  private static final NativeFunction QUANTIZE = Bindings.function("mlx_quantize");
+  private static final NativeFunction DEQUANTIZE = Bindings.function("mlx_dequantize");
+  private static final NativeFunction MATMUL = Bindings.function("mlx_quantized_matmul");
+  private static final NativeFunction GATHER = Bindings.function("mlx_gather_qmm");
 
   private final Session session;
 
@@ -26,7 +26,7 @@ public final class MlxQuant {
     List<MlxArray> parts =
         Vectors.result(
             session,
-            "mlx_quantize",
+            QUANTIZE,
             WideCalls.call(
                 QUANTIZE,
                 session.slot(),
@@ -46,7 +46,7 @@ public final class MlxQuant {
   /** Returns the weights as numbers of a type. */
   public MlxArray dequantize(Quantized w, Dtype dtype) {
     return session.array(
-        "mlx_dequantize",
+        DEQUANTIZE,
         WideCalls.call(
             DEQUANTIZE,
             session.slot(),
@@ -68,7 +68,7 @@ public final class MlxQuant {
    */
   public MlxArray matmul(MlxArray x, Quantized w, boolean transpose) {
     return session.array(
-        "mlx_quantized_matmul",
+        MATMUL,
         WideCalls.call(
             MATMUL,
             session.slot(),
@@ -98,7 +98,7 @@ public final class MlxQuant {
       boolean transpose,
       boolean sorted) {
     return session.array(
-        "mlx_gather_qmm",
+        GATHER,
         WideCalls.call(
             GATHER,
             session.slot(),

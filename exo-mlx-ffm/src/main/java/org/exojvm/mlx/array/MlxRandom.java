@@ -1,8 +1,8 @@
 package org.exojvm.mlx.array;
 
-import java.lang.invoke.MethodHandle;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.WideCalls;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MlxRandom {
 
-  private static final MethodHandle SEED = Bindings.function("mlx_random_seed");
-  private static final MethodHandle KEY = Bindings.function("mlx_random_key");
-  private static final MethodHandle SPLIT = Bindings.function("mlx_random_split");
-  private static final MethodHandle SPLIT_NUMBER = Bindings.function("mlx_random_split_num");
-  private static final MethodHandle CATEGORICAL = Bindings.function("mlx_random_categorical");
-  private static final MethodHandle UNIFORM = Bindings.function("mlx_random_uniform");
-  private static final MethodHandle NORMAL = Bindings.function("mlx_random_normal");
+  private static final NativeFunction SEED = Bindings.function("mlx_random_seed");
+  private static final NativeFunction KEY = Bindings.function("mlx_random_key");
+  private static final NativeFunction SPLIT = Bindings.function("mlx_random_split");
+  private static final NativeFunction SPLIT_NUMBER = Bindings.function("mlx_random_split_num");
+  private static final NativeFunction CATEGORICAL = Bindings.function("mlx_random_categorical");
+  private static final NativeFunction UNIFORM = Bindings.function("mlx_random_uniform");
+  private static final NativeFunction NORMAL = Bindings.function("mlx_random_normal");
 
   private final Session session;
 
@@ -37,18 +37,18 @@ public final class MlxRandom {
   /** Sets the state that draws without a key use. */
   public void seed(long seed) {
     session.check();
-    session.done("mlx_random_seed", Calls.call(SEED, seed));
+    session.done(SEED, Calls.call(SEED, seed));
   }
 
   /** Returns the key of a seed. */
   public MlxArray key(long seed) {
-    return session.array("mlx_random_key", Calls.call(KEY, session.slot(), seed));
+    return session.array(KEY, Calls.call(KEY, session.slot(), seed));
   }
 
   /** Makes two keys of one, which is not to be used again. */
   public KeyPair split(MlxArray key) {
     session.done(
-        "mlx_random_split",
+        SPLIT,
         Calls.call(SPLIT, session.slot(), session.secondSlot(), key.handle(), session.stream()));
     long second = session.secondSlotValue();
     return new KeyPair(session.adopt(session.slotValue()), session.adopt(second));
@@ -56,15 +56,19 @@ public final class MlxRandom {
 
   /** Makes so many keys of one, one per row. */
   public MlxArray split(MlxArray key, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(
+          "A key cannot be split into %d; give 1 or more.".formatted(count));
+    }
     return session.array(
-        "mlx_random_split_num",
+        SPLIT_NUMBER,
         Calls.call(SPLIT_NUMBER, session.slot(), key.handle(), count, session.stream()));
   }
 
   /** Draws indices along an axis with probabilities softmax(logits). */
   public MlxArray categorical(MlxArray logits, int axis, @Nullable MlxArray key) {
     return session.array(
-        "mlx_random_categorical",
+        CATEGORICAL,
         Calls.call(
             CATEGORICAL,
             session.slot(),
@@ -79,7 +83,7 @@ public final class MlxRandom {
       MlxArray low, MlxArray high, Dtype dtype, @Nullable MlxArray key, int... shape) {
     Shapes.elements(shape);
     return session.array(
-        "mlx_random_uniform",
+        UNIFORM,
         WideCalls.call(
             UNIFORM,
             session.slot(),
@@ -97,7 +101,7 @@ public final class MlxRandom {
       float mean, float deviation, Dtype dtype, @Nullable MlxArray key, int... shape) {
     Shapes.elements(shape);
     return session.array(
-        "mlx_random_normal",
+        NORMAL,
         WideCalls.call(
             NORMAL,
             session.slot(),

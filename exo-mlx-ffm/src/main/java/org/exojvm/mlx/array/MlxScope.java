@@ -32,13 +32,21 @@ public final class MlxScope implements AutoCloseable {
 
   MlxArray adopt(long handle) {
     MlxArray array = new MlxArray(session, handle);
-    if (arrays.size() >= ARRAYS_MAX) {
+    try {
+      checkRoom();
+    } catch (IllegalStateException e) {
       session.free(handle);
-      throw new IllegalStateException(
-          "%d arrays were made in one scope; open a scope per step.".formatted(ARRAYS_MAX));
+      throw e;
     }
     add(array);
     return array;
+  }
+
+  private void checkRoom() {
+    if (arrays.size() >= ARRAYS_MAX) {
+      throw new IllegalStateException(
+          "%d arrays were made or kept in one scope; open a scope per step.".formatted(ARRAYS_MAX));
+    }
   }
 
   private void add(MlxArray array) {
@@ -64,14 +72,18 @@ public final class MlxScope implements AutoCloseable {
    */
   public MlxArray keep(MlxArray array) {
     session.check();
-    Objects.requireNonNull(parent, "The outermost scope keeps everything; close arrays by hand.");
+    MlxScope outer =
+        Objects.requireNonNull(
+            parent, "The outermost scope keeps everything; close arrays by hand.");
+    outer.checkRoom();
     array.leave(this);
-    parent.add(array);
+    outer.add(array);
     return array;
   }
 
   /** Returns how many arrays it would free. */
   public int size() {
+    session.check();
     return arrays.size();
   }
 

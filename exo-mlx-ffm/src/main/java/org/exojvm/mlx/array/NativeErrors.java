@@ -1,12 +1,11 @@
 package org.exojvm.mlx.array;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.exojvm.mlx.binding.Bindings;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.Signature;
 import org.exojvm.mlx.library.MlxException;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeErrors {
 
-  /** Longest text that is kept; MLX prints shapes and paths, not contents. */
-  private static final int TEXT_BYTES_MAX = 16 << 10;
+  /** How much of a text is kept. Shapes and paths are short; a compiler of kernels says more. */
+  static final int TEXT_BYTES_MAX = 16 << 10;
 
   /** {@code void handler(const char* msg, void* data)} of error.h. */
   private static final Signature HANDLER = new Signature("handler", 'v', "pp");
@@ -36,25 +35,22 @@ final class NativeErrors {
                 NativeErrors.class,
                 "keep",
                 MethodType.methodType(void.class, long.class, long.class));
-    MethodHandle install = Bindings.function("mlx_set_error_handler");
+    MethodHandle install = Bindings.function("mlx_set_error_handler").handle();
     install.invokeExact(Bindings.callback(target, HANDLER).address(), 0L, 0L);
   }
 
-  @SuppressWarnings({"unused", "restricted"}) // Called by mlx-c, with a text that ends with a zero.
+  @SuppressWarnings("unused") // Called by mlx-c, with a text that ends with a zero.
   private static void keep(long message, long data) {
     try {
-      LAST.set(
-          MemorySegment.ofAddress(message)
-              .reinterpret(TEXT_BYTES_MAX)
-              .getString(0, StandardCharsets.UTF_8));
+      LAST.set(NativeText.at(message, TEXT_BYTES_MAX));
     } catch (Throwable e) {
       LAST.set("unreadable error text: " + e.getClass().getSimpleName());
     }
   }
 
   /** Returns what to throw for a function that failed. */
-  static MlxException take(String function) {
+  static MlxException take(NativeFunction function) {
     String text = LAST.getAndSet(null);
-    return new MlxException(function, text == null ? "it failed without a word" : text);
+    return new MlxException(function.name(), text == null ? "it failed without a word" : text);
   }
 }

@@ -6,31 +6,22 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 import org.exojvm.mlx.binding.Unexpected;
 
 /** The maps of mlx-c, which exist only around a file: from names to arrays, and to texts. */
 final class NativeMaps {
 
-  private static final MethodHandle ARRAY_INSERT =
+  private static final NativeFunction ARRAY_INSERT =
       Bindings.function("mlx_map_string_to_array_insert");
-  private static final MethodHandle TEXT_INSERT =
+  private static final NativeFunction TEXT_INSERT =
       Bindings.function("mlx_map_string_to_string_insert");
-  private static final MethodHandle ARRAY_ITERATE =
-      Bindings.function("mlx_map_string_to_array_iterator_new");
-  private static final MethodHandle TEXT_ITERATE =
-      Bindings.function("mlx_map_string_to_string_iterator_new");
-  private static final MethodHandle ARRAY_NEXT =
-      Bindings.function("mlx_map_string_to_array_iterator_next");
-  private static final MethodHandle TEXT_NEXT =
-      Bindings.function("mlx_map_string_to_string_iterator_next");
-  private static final MethodHandle ARRAY_END =
-      Bindings.function("mlx_map_string_to_array_iterator_free");
-  private static final MethodHandle TEXT_END =
-      Bindings.function("mlx_map_string_to_string_iterator_free");
+
+  private static final Iteration OF_ARRAYS = Iteration.of("mlx_map_string_to_array_iterator");
+  private static final Iteration OF_TEXTS = Iteration.of("mlx_map_string_to_string_iterator");
 
   /** What an iterator returns when there is no next one; no error. */
   private static final int AT_END = 2;
@@ -40,44 +31,59 @@ final class NativeMaps {
 
   private NativeMaps() {}
 
+  /** The three functions of an iterator. */
+  private record Iteration(NativeFunction begin, NativeFunction next, NativeFunction end) {
+    static Iteration of(String iterator) {
+      return new Iteration(
+          Bindings.function(iterator + "_new"),
+          Bindings.function(iterator + "_next"),
+          Bindings.function(iterator + "_free"));
+    }
+  }
+
   /** Makes a value of what an iterator has put into a slot. */
   private interface Entry<V> {
     V of(long slot);
   }
 
   static ImmutableMap<String, MlxArray> arrays(Session session, long map) {
-    return read(session, map, ARRAY_ITERATE, ARRAY_NEXT, ARRAY_END, session::adopt);
+    return read(session, map, OF_ARRAYS, session::adopt);
   }
 
   static ImmutableMap<String, String> texts(Session session, long map) {
-    return read(session, map, TEXT_ITERATE, TEXT_NEXT, TEXT_END, NativeText::at);
+    return read(session, map, OF_TEXTS, NativeText::at);
   }
 
   private static <V> ImmutableMap<String, V> read(
-      Session session,
-      long map,
-      MethodHandle iterate,
-      MethodHandle next,
-      MethodHandle end,
-      Entry<V> entry) {
-    ImmutableSortedMap.Builder<String, V> entries = ImmutableSortedMap.naturalOrder();
+      Session session, long map, Iteration functions, Entry<V> entry) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment key = arena.allocate(ValueLayout.JAVA_LONG);
-      MemorySegment iterator = (MemorySegment) iterate.invokeExact((SegmentAllocator) arena, map);
-      int code = 0;
-      for (int count = 0; code == 0 && count < ENTRIES_MAX; count++) {
-        code = (int) next.invokeExact(key.address(), session.slot(), iterator);
-        if (code == 0) {
-          entries.put(
-              NativeText.at(key.get(ValueLayout.JAVA_LONG, 0)), entry.of(session.slotValue()));
-        }
+      MemorySegment iterator =
+          (MemorySegment) functions.begin().handle().invokeExact((SegmentAllocator) arena, map);
+      try {
+        return read(session, arena, iterator, functions.next(), entry);
+      } finally {
+        session.done(functions.end(), (int) functions.end().handle().invokeExact(iterator));
       }
-      int ended = (int) end.invokeExact(iterator);
-      session.done("iterator_next", code == AT_END ? ended : code);
-      return entries.buildOrThrow();
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
+  }
+
+  private static <V> ImmutableMap<String, V> read(
+      Session session, Arena arena, MemorySegment iterator, NativeFunction next, Entry<V> entry)
+      throws Throwable {
+    ImmutableSortedMap.Builder<String, V> entries = ImmutableSortedMap.naturalOrder();
+    MemorySegment key = arena.allocate(ValueLayout.JAVA_LONG);
+    for (int count = 0; count <= ENTRIES_MAX; count++) {
+      int code = (int) next.handle().invokeExact(key.address(), session.slot(), iterator);
+      if (code == AT_END) {
+        return entries.buildOrThrow();
+      }
+      session.done(next, code);
+      entries.put(NativeText.at(key.get(ValueLayout.JAVA_LONG, 0)), entry.of(session.slotValue()));
+    }
+    throw new IllegalStateException(
+        "The file has more than %d entries; divide it.".formatted(ENTRIES_MAX));
   }
 
   static void putArrays(Session session, long map, Map<String, MlxArray> arrays) {
@@ -85,7 +91,7 @@ final class NativeMaps {
         (name, array) -> {
           try (Arena arena = Arena.ofConfined()) {
             session.done(
-                "mlx_map_string_to_array_insert",
+                ARRAY_INSERT,
                 Calls.call(
                     ARRAY_INSERT,
                     map,
@@ -100,7 +106,7 @@ final class NativeMaps {
         (name, text) -> {
           try (Arena arena = Arena.ofConfined()) {
             session.done(
-                "mlx_map_string_to_string_insert",
+                TEXT_INSERT,
                 Calls.call(
                     TEXT_INSERT, map, NativeText.in(arena, name), NativeText.in(arena, text)));
           }

@@ -17,6 +17,7 @@ record Operations(
     MlxMemory memory,
     MlxFiles files,
     MlxStreams streams,
+    MlxCompile compile,
     MlxGroups groups) {
 
   static Operations of(Session session) {
@@ -37,6 +38,7 @@ record Operations(
         new MlxMemory(session),
         new MlxFiles(session, streams),
         streams,
+        new MlxCompile(session),
         new MlxGroups(session, streams));
   }
 }

@@ -5,9 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import org.exojvm.mlx.binding.Bindings;
 import org.exojvm.mlx.binding.Calls;
+import org.exojvm.mlx.binding.NativeFunction;
 
 /**
  * What all calls share: the thread they belong to, memory for results and small arguments, the
@@ -24,7 +24,7 @@ final class Session {
   private static final int LIST_BYTES = Shapes.DIMENSIONS_MAX * Integer.BYTES;
   private static final int SLOTS = 2;
 
-  private static final MethodHandle ARRAY_FREE = Bindings.function("mlx_array_free");
+  private static final NativeFunction ARRAY_FREE = Bindings.function("mlx_array_free");
 
   private final Thread owner = Thread.currentThread();
   // Never closed: a session lives as long as its process. Confined, so other threads are refused.
@@ -32,6 +32,7 @@ final class Session {
   private final MemorySegment lists;
   private final long slotAddress;
   private final long listAddress;
+  private final Maker maker = new Maker(this);
   private MlxScope scope = new MlxScope(this, null);
   private long stream;
 
@@ -51,6 +52,12 @@ final class Session {
           "MLX belongs to the thread %s and was called by %s; hand the work over."
               .formatted(owner.getName(), Thread.currentThread().getName()));
     }
+  }
+
+  /** Returns whether the thread that asks may call. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOwner() {
+    return Thread.currentThread() == owner;
   }
 
   /** Returns where a call puts a handle; zeroed, for mlx-c assigns into what it finds there. */
@@ -92,20 +99,20 @@ final class Session {
   }
 
   /** Checks a call that has no result. */
-  void done(String function, int code) {
+  void done(NativeFunction function, int code) {
     if (code != 0) {
       throw NativeErrors.take(function);
     }
   }
 
   /** Returns the array that a call has put into the slot. */
-  MlxArray array(String function, int code) {
+  MlxArray array(NativeFunction function, int code) {
     done(function, code);
     return adopt(slots.get(JAVA_LONG, 0));
   }
 
   /** Returns the array of a constructor, which is null when it failed. */
-  MlxArray created(String function, long handle) {
+  MlxArray created(NativeFunction function, long handle) {
     if (handle == NONE) {
       throw NativeErrors.take(function);
     }
@@ -117,7 +124,11 @@ final class Session {
   }
 
   void free(long handle) {
-    done("mlx_array_free", Calls.call(ARRAY_FREE, handle));
+    done(ARRAY_FREE, Calls.call(ARRAY_FREE, handle));
+  }
+
+  Maker maker() {
+    return maker;
   }
 
   MlxScope scope() {

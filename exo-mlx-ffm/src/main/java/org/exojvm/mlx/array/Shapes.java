@@ -23,7 +23,12 @@ final class Shapes {
         throw new IllegalArgumentException(
             "The shape %s has a negative length; give each one.".formatted(Arrays.toString(shape)));
       }
-      elements = Math.multiplyExact(elements, length);
+      if (length > 0 && elements > Long.MAX_VALUE / Long.BYTES / length) {
+        throw new IllegalArgumentException(
+            "The shape %s has more bytes than numbers can say; give shorter lengths."
+                .formatted(Arrays.toString(shape)));
+      }
+      elements *= length;
     }
     return elements;
   }

@@ -72,14 +72,16 @@ public final class Bindings {
   }
 
   /** Returns a function of the bound library, for a constant of the class that calls it. */
-  public static MethodHandle function(String name) {
+  public static NativeFunction function(String name) {
     Bindings bound =
         Objects.requireNonNull(
             BOUND.get(), "No libmlxc is bound in this process; open a session with Mlx.open.");
     Signature signature =
         Objects.requireNonNull(FunctionTable.byName().get(name), () -> name + " is not listed.");
-    return Linker.nativeLinker()
-        .downcallHandle(bound.lookup.findOrThrow(name), signature.descriptor());
+    return new NativeFunction(
+        name,
+        Linker.nativeLinker()
+            .downcallHandle(bound.lookup.findOrThrow(name), signature.descriptor()));
   }
 
   /** Returns a C function that calls back; it is never given back. */

@@ -10,7 +10,10 @@ import com.google.common.collect.ImmutableMap;
  */
 public final class FunctionTable {
 
-  /** {@code mlx/c/}: error.h, version.h, string.h, array.h, vector.h, map.h, io.h, transforms.h. */
+  /**
+   * {@code mlx/c/}: error.h, version.h, string.h, array.h, vector.h, map.h, io.h, transforms.h,
+   * closure.h, compile.h.
+   */
   private static final String OBJECTS =
       """
       mlx_set_error_handler v ppp
@@ -21,17 +24,29 @@ public final class FunctionTable {
       mlx_array_new_int h i
       mlx_array_new_float32 h f
       mlx_array_new_data h ppii
+      mlx_array_new_data_managed_payload h ppiipp
+      mlx_array_set i ph
       mlx_array_free i h
       mlx_array_size n h
       mlx_array_ndim n h
       mlx_array_dim i hi
+      mlx_array_shape p h
+      mlx_array_nbytes n h
+      mlx_array_itemsize n h
       mlx_array_dtype i h
       mlx_array_eval i h
+      mlx_array_item_bool i ph
       mlx_array_item_int32 i ph
       mlx_array_item_uint32 i ph
       mlx_array_item_float32 i ph
-      mlx_array_data_uint8 p h   # the pointer is the same for every type
+      mlx_array_data_uint8 p h
+      mlx_array_data_uint16 p h   # halves of both kinds too: those of their own are not everywhere
+      mlx_array_data_uint32 p h
+      mlx_array_data_int32 p h
+      mlx_array_data_float32 p h
+      mlx_array_tostring i ph
       _mlx_array_is_available i ph
+      _mlx_array_wait i h
       mlx_vector_array_new_data h pn
       mlx_vector_array_size n h
       mlx_vector_array_get i phn
@@ -52,6 +67,13 @@ public final class FunctionTable {
       mlx_save_safetensors i phh
       mlx_eval i h
       mlx_async_eval i h
+      mlx_closure_new_func_payload h ppp
+      mlx_closure_apply i phh
+      mlx_closure_free i h
+      mlx_compile i phb
+      mlx_detail_compile_clear_cache i
+      mlx_enable_compile i
+      mlx_disable_compile i
       """;
 
   /**
@@ -62,13 +84,17 @@ public final class FunctionTable {
       mlx_device_new_type h ii
       mlx_device_free i h
       mlx_device_count i pi
-      mlx_device_info_new h
+      mlx_device_get_type i ph
+      mlx_get_default_device i p
+      mlx_set_default_device i h
       mlx_device_info_get i ph
       mlx_device_info_get_string i php
       mlx_device_info_get_size i php
       mlx_device_info_free i h
       mlx_stream_new_device h h
+      mlx_stream_free i h
       mlx_stream_get_index i ph
+      mlx_set_default_stream i h
       mlx_default_cpu_stream_new h
       mlx_default_gpu_stream_new h
       mlx_synchronize i h
@@ -92,6 +118,7 @@ public final class FunctionTable {
       mlx_distributed_all_max i phhh
       mlx_distributed_all_min i phhh
       mlx_distributed_all_gather i phhh
+      mlx_distributed_sum_scatter i phhh
       mlx_distributed_send i phihh
       mlx_distributed_recv i ppniihh
       mlx_distributed_recv_like i phihh

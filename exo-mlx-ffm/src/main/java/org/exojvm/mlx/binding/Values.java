@@ -1,7 +1,5 @@
 package org.exojvm.mlx.binding;
 
-import java.lang.invoke.MethodHandle;
-
 /**
  * Calls that return a value: a handle, a pointer, a size or a number. They have no result to say
  * that they failed, so they are given only what was checked before.
@@ -10,89 +8,105 @@ public final class Values {
 
   private Values() {}
 
-  public static long handle(MethodHandle f) {
+  public static long handle(NativeFunction f) {
     try {
-      return (long) f.invokeExact();
+      return (long) f.handle().invokeExact();
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, boolean a) {
+  public static long handle(NativeFunction f, boolean a) {
     try {
-      return (long) f.invokeExact(a);
+      return (long) f.handle().invokeExact(a);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, float a) {
+  public static long handle(NativeFunction f, float a) {
     try {
-      return (long) f.invokeExact(a);
+      return (long) f.handle().invokeExact(a);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, int a) {
+  public static long handle(NativeFunction f, int a) {
     try {
-      return (long) f.invokeExact(a);
+      return (long) f.handle().invokeExact(a);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, int a, int b) {
+  public static long handle(NativeFunction f, int a, int b) {
     try {
-      return (long) f.invokeExact(a, b);
+      return (long) f.handle().invokeExact(a, b);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, long a) {
+  public static long handle(NativeFunction f, long a) {
     try {
-      return (long) f.invokeExact(a);
+      return (long) f.handle().invokeExact(a);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, long a, long b) {
+  public static long handle(NativeFunction f, long a, long b) {
     try {
-      return (long) f.invokeExact(a, b);
+      return (long) f.handle().invokeExact(a, b);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static long handle(MethodHandle f, long a, long b, int c, int d) {
+  public static long handle(NativeFunction f, long a, long b, long c) {
     try {
-      return (long) f.invokeExact(a, b, c, d);
+      return (long) f.handle().invokeExact(a, b, c);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int number(MethodHandle f, long a) {
+  public static long handle(NativeFunction f, long a, long b, int c, int d, long e, long g) {
     try {
-      return (int) f.invokeExact(a);
+      return (long) f.handle().invokeExact(a, b, c, d, e, g);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int number(MethodHandle f, long a, int b) {
+  public static long handle(NativeFunction f, long a, long b, int c, int d) {
     try {
-      return (int) f.invokeExact(a, b);
+      return (long) f.handle().invokeExact(a, b, c, d);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static boolean truth(MethodHandle f, long a) {
+  public static int number(NativeFunction f, long a) {
     try {
-      return (boolean) f.invokeExact(a);
+      return (int) f.handle().invokeExact(a);
+    } catch (Throwable thrown) {
+      throw Unexpected.from(thrown);
+    }
+  }
+
+  public static int number(NativeFunction f, long a, int b) {
+    try {
+      return (int) f.handle().invokeExact(a, b);
+    } catch (Throwable thrown) {
+      throw Unexpected.from(thrown);
+    }
+  }
+
+  public static boolean truth(NativeFunction f, long a) {
+    try {
+      return (boolean) f.handle().invokeExact(a);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }

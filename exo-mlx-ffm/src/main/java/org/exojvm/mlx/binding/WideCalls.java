@@ -1,31 +1,29 @@
 package org.exojvm.mlx.binding;
 
-import java.lang.invoke.MethodHandle;
-
 /** As {@link Calls}, for the shapes that one or two functions have. */
 public final class WideCalls {
 
   private WideCalls() {}
 
-  public static int call(MethodHandle f, long a, long b, long c, long d, long e, long g, long h) {
+  public static int call(NativeFunction f, long a, long b, long c, long d, long e, long g, long h) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, long c, long d, long e, long g, long h, long i, long j) {
+      NativeFunction f, long a, long b, long c, long d, long e, long g, long h, long i, long j) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f,
+      NativeFunction f,
       long a,
       long b,
       long c,
@@ -37,124 +35,125 @@ public final class WideCalls {
       long j,
       long k) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j, k);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j, k);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int call(MethodHandle f, long a, long b, int c, boolean d, int e, long g) {
+  public static int call(NativeFunction f, long a, long b, int c, boolean d, int e, long g) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int call(MethodHandle f, long a, long b, int c, boolean d, boolean e, long g) {
+  public static int call(NativeFunction f, long a, long b, int c, boolean d, boolean e, long g) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int call(MethodHandle f, long a, double b, double c, double d, int e, long g) {
+  public static int call(NativeFunction f, long a, double b, double c, double d, int e, long g) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int call(MethodHandle f, long a, long b, long c, float d, long e) {
+  public static int call(NativeFunction f, long a, long b, long c, float d, long e) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e);
+      return (int) f.handle().invokeExact(a, b, c, d, e);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
-  public static int call(MethodHandle f, long a, long b, long c, long d, float e, long g) {
+  public static int call(NativeFunction f, long a, long b, long c, long d, float e, long g) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g);
-    } catch (Throwable thrown) {
-      throw Unexpected.from(thrown);
-    }
-  }
-
-  public static int call(MethodHandle f, long a, long b, long c, long d, float e, float g, long h) {
-    try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, long c, long d, long e, boolean g, long h) {
+      NativeFunction f, long a, long b, long c, long d, float e, float g, long h) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h);
-    } catch (Throwable thrown) {
-      throw Unexpected.from(thrown);
-    }
-  }
-
-  public static int call(MethodHandle f, long a, long b, long c, int d, int e, long g, long h) {
-    try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, long c, int d, float e, float g, long h, long i) {
+      NativeFunction f, long a, long b, long c, long d, long e, boolean g, long h) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h);
+    } catch (Throwable thrown) {
+      throw Unexpected.from(thrown);
+    }
+  }
+
+  public static int call(NativeFunction f, long a, long b, long c, int d, int e, long g, long h) {
+    try {
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, long c, long d, long e, int g, long h, long i) {
+      NativeFunction f, long a, long b, long c, int d, float e, float g, long h, long i) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, long c, long d, float e, long g, long h, long i, long j) {
+      NativeFunction f, long a, long b, long c, long d, long e, int g, long h, long i) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, int c, boolean d, long e, float g, int h, long i, long j) {
+      NativeFunction f, long a, long b, long c, long d, float e, long g, long h, long i, long j) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f, long a, long b, int c, boolean d, long e, float g, long h, long i, long j) {
+      NativeFunction f, long a, long b, int c, boolean d, long e, float g, int h, long i, long j) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f,
+      NativeFunction f, long a, long b, int c, boolean d, long e, float g, long h, long i, long j) {
+    try {
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j);
+    } catch (Throwable thrown) {
+      throw Unexpected.from(thrown);
+    }
+  }
+
+  public static int call(
+      NativeFunction f,
       long a,
       long b,
       long c,
@@ -166,14 +165,14 @@ public final class WideCalls {
       long j,
       long k) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j, k);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j, k);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }
   }
 
   public static int call(
-      MethodHandle f,
+      NativeFunction f,
       long a,
       long b,
       long c,
@@ -188,7 +187,7 @@ public final class WideCalls {
       boolean m,
       long n) {
     try {
-      return (int) f.invokeExact(a, b, c, d, e, g, h, i, j, k, l, m, n);
+      return (int) f.handle().invokeExact(a, b, c, d, e, g, h, i, j, k, l, m, n);
     } catch (Throwable thrown) {
       throw Unexpected.from(thrown);
     }

@@ -16,7 +16,7 @@ public final class MlxException extends RuntimeException {
    * Creates one.
    *
    * @param function the function of mlx-c
-   * @param reason what MLX said, ending with the place in its source
+   * @param reason what MLX said, ending with the place in its source, or why it was not asked
    */
   public MlxException(String function, String reason) {
     super(function + ": " + reason);
@@ -29,7 +29,7 @@ public final class MlxException extends RuntimeException {
     return function;
   }
 
-  /** Returns what MLX said. */
+  /** Returns what MLX said, or why it was not asked. */
   public String reason() {
     return reason;
   }

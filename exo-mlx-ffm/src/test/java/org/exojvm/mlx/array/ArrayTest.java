@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.CompletableFuture;
 import org.exojvm.mlx.library.LibraryTests;
+import org.exojvm.mlx.library.MlxException;
 import org.exojvm.mlx.library.MlxLibrary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,12 +43,22 @@ class ArrayTest {
     assertThat(floats.dtype()).isEqualTo(Dtype.FLOAT32);
     assertThat(floats.size()).isEqualTo(6);
     assertThat(floats.bytes()).isEqualTo(24);
+    assertThat(floats.elementBytes()).isEqualTo(4);
+    assertThat(floats.length(0)).isEqualTo(2);
+    assertThat(floats.length(-1)).isEqualTo(3);
+    assertThatThrownBy(() -> floats.length(2))
+        .hasMessage("An array of 2 dimensions has no axis 2; give one from -2 to 1.");
     assertThat(floats).hasToString("FLOAT32[2, 3]");
     assertThat(mlx.create().of(new int[] {-1, 1 << 30}, 2).toInts()).containsExactly(-1, 1 << 30);
     byte[] halves = {0, 0x3c, 0, (byte) 0xc0};
     MlxArray half = mlx.create().of(halves, Dtype.FLOAT16, 2);
     assertThat(half.toFloats()).containsExactly(1, -2);
     assertThat(half.toBytes()).isEqualTo(halves);
+    assertThat(half.toShorts()).containsExactly(Float.floatToFloat16(1), Float.floatToFloat16(-2));
+    assertThatThrownBy(floats::toShorts)
+        .hasMessage("Elements of type FLOAT32 have no 16 bits; convert them.");
+    MlxArray words = mlx.shapes().view(mlx.create().of(new int[] {-1, 5}, 2), Dtype.UINT32);
+    assertThat(words.toInts()).containsExactly(-1, 5);
     assertThat(mlx.create().of(new byte[] {(byte) 0x80, 0x3f}, Dtype.BFLOAT16, 1).item())
         .isEqualTo(1);
   }
@@ -73,7 +84,68 @@ class ArrayTest {
     assertThat(mlx.shapes().as(sum, Dtype.UINT32).itemInt()).isEqualTo(-3);
     assertThat(mlx.shapes().as(sum, Dtype.FLOAT16).item()).isEqualTo(-3);
     MlxArray real = mlx.create().scalar(1f);
+    assertThat(mlx.create().scalar(true).itemBoolean()).isTrue();
+    assertThat(mlx.logic().less(real, real).itemBoolean()).isFalse();
+    assertThatThrownBy(real::itemBoolean)
+        .hasMessage("A scalar of type FLOAT32 is no boolean; compare it.");
     assertThatThrownBy(real::itemInt).hasMessage("A scalar of type FLOAT32 is no int; convert it.");
+  }
+
+  @Test
+  void typesHaveTheSizesOfMlx() {
+    for (Dtype dtype : Dtype.values()) {
+      assertThat(mlx.create().zeros(dtype, 3).elementBytes()).isEqualTo(dtype.bytes());
+      assertThat(mlx.create().zeros(dtype, 3).bytes()).isEqualTo(3L * dtype.bytes());
+    }
+  }
+
+  @Test
+  void anArrayIsPrintedWithItsValues() {
+    assertThat(mlx.create().of(new int[] {1, 2}, 2).text()).isEqualTo("array([1, 2], dtype=int32)");
+  }
+
+  @Test
+  void aSharedArrayLivesAsLongAsOneOfItsHandles() {
+    MlxArray shared;
+    try (MlxScope inner = mlx.scope()) {
+      MlxArray array = mlx.create().of(new int[] {4, 5}, 2);
+      shared = inner.keep(array.share());
+      array.close();
+    }
+    assertThat(shared.toInts()).containsExactly(4, 5);
+  }
+
+  @Test
+  void whatWasStartedIsWaitedForAndNothingElse() {
+    MlxArray sum = mlx.arithmetic().add(mlx.create().scalar(1), mlx.create().scalar(2));
+    assertThatThrownBy(sum::await).hasMessageStartingWith("Nobody has started to compute this");
+    mlx.evalAsync(sum);
+    sum.await();
+    assertThat(sum.isComputed()).isTrue();
+    assertThat(sum.itemInt()).isEqualTo(3);
+  }
+
+  @Test
+  void lentMemoryIsReadAndItsArenaClosedWhenTheArrayIsFreed() {
+    Arena owner = Arena.ofShared();
+    MemorySegment memory = owner.allocateFrom(ValueLayout.JAVA_FLOAT, 1, 2, 3, 4);
+    MlxArray lent = mlx.create().lend(owner, memory, Dtype.FLOAT32, 2, 2);
+    assertThat(lent.toFloats()).containsExactly(1, 2, 3, 4);
+    lent.close();
+    assertThat(owner.scope().isAlive()).isFalse();
+  }
+
+  @Test
+  void memoryThatCannotBeGivenBackIsNotLent() {
+    try (Arena own = Arena.ofConfined();
+        Arena other = Arena.ofShared()) {
+      MemorySegment memory = own.allocate(4);
+      assertThatThrownBy(() -> mlx.create().lend(own, memory, Dtype.INT32, 1))
+          .hasMessageContaining("use Arena.ofShared()");
+      assertThatThrownBy(() -> mlx.create().lend(other, memory, Dtype.INT32, 1))
+          .hasMessageContaining("give the arena it is from");
+      assertThat(other.scope().isAlive()).isTrue();
+    }
   }
 
   @Test
@@ -102,7 +174,7 @@ class ArrayTest {
         .hasMessageContaining("17 dimensions");
     int[] huge = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
     assertThatThrownBy(() -> mlx.create().zeros(Dtype.INT8, huge))
-        .isInstanceOf(ArithmeticException.class);
+        .hasMessageContaining("more bytes than numbers can say");
   }
 
   @Test
@@ -111,7 +183,7 @@ class ArrayTest {
     assertThat(mlx.create().ones(Dtype.BFLOAT16, 1, 2).toFloats()).containsExactly(1, 1);
     MlxArray full = mlx.create().full(mlx.create().scalar(9), Dtype.INT32, 3);
     assertThat(full.toInts()).containsExactly(9, 9, 9);
-    assertThat(mlx.create().zerosLike(full)).hasToString("INT32[3]");
+    assertThat(mlx.create().zerosLike(full).toInts()).containsExactly(0, 0, 0);
     assertThat(mlx.create().range(1, 2.5, 0.5, Dtype.FLOAT32).toFloats())
         .containsExactly(1, 1.5f, 2);
   }
@@ -170,6 +242,8 @@ class ArrayTest {
     assertThatThrownBy(() -> CompletableFuture.runAsync(() -> mlx.math().abs(array)).join())
         .hasRootCauseInstanceOf(IllegalStateException.class)
         .hasMessageContaining("MLX belongs to the thread");
+    assertThat(CompletableFuture.supplyAsync(array::toString).join())
+        .isEqualTo("an array of another thread");
     assertThatThrownBy(() -> CompletableFuture.runAsync(array::close).join())
         .hasMessageContaining("hand the work over");
     MlxLibrary library = ((MlxLibrary.Loaded) MlxLibrary.load()).library();
@@ -186,12 +260,17 @@ class ArrayTest {
     streams.use(other);
     try {
       assertThat(streams.current()).isEqualTo(other);
+      assertThat(streams.defaultDevice()).isEqualTo(DeviceKind.CPU);
       MlxArray sum = mlx.arithmetic().add(mlx.create().scalar(1), mlx.create().scalar(2));
       mlx.evalAsync(sum);
       streams.synchronize(other);
       assertThat(sum.toInts()).containsExactly(3);
     } finally {
       streams.use(before);
+    }
+    assertThat(streams.defaultDevice()).isEqualTo(before.kind());
+    if (streams.count(DeviceKind.GPU) == 0) {
+      assertThatThrownBy(() -> streams.create(DeviceKind.GPU)).isInstanceOf(MlxException.class);
     }
   }
 

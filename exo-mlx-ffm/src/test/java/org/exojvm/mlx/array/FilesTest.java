@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.exojvm.mlx.library.LibraryTests;
 import org.exojvm.mlx.library.MlxException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: safetensors files are read as the format says, and errors of every kind are exceptions. */
 @Tag(LibraryTests.TAG)
@@ -81,6 +84,26 @@ class FilesTest {
         .hasMessageContaining(absent.toString());
     Path damaged = Files.writeString(directory.resolve("d.safetensors"), "x".repeat(100));
     assertThatThrownBy(() -> mlx.files().load(damaged)).isInstanceOf(MlxException.class);
+    mlx.files().save(damaged, Map.of("x", mlx.create().scalar(1f)), Map.of());
+    assertThat(mlx.files().load(damaged).metadata()).isEmpty();
+    Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 60));
+    assertThatThrownBy(() -> mlx.files().load(damaged))
+        .hasMessageContaining("fetch the file again");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{%s%n%n%s",
+        "{\"%s%n\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+        "{\"a\":{\"dtype\":\"%n%s\",\"shape\":[1],\"data_offsets\":[0,4]}}"
+      })
+  void aDamagedHeadWithFormatsOfPrintfIsAnExceptionAndNoCrash(String head) throws IOException {
+    Path file = directory.resolve("hostile.safetensors");
+    Files.write(file, SafetensorsHeadTest.file(head, 4));
+    assertThatThrownBy(() -> mlx.files().load(file))
+        .isInstanceOf(MlxException.class)
+        .hasMessageStartingWith("mlx_load_safetensors: " + file + " is damaged: ");
   }
 
   @Test

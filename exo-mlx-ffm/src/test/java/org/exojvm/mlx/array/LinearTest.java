@@ -1,9 +1,11 @@
 package org.exojvm.mlx.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.exojvm.mlx.library.LibraryTests;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,19 @@ class LinearTest {
     int half = OUT / 2;
     Close.assertClose(
         chosen, MlxTests.each(ROWS * half, i -> product[i / half * OUT + half + i % half]));
+  }
+
+  @Test
+  void weightsWithScalesOfOtherShapesAreRefusedForMlxWouldReadBeyondThem() {
+    QuantSpec spec = new QuantSpec(64, 4, QuantMode.AFFINE);
+    Quantized right = mlx.quant().quantize(mlx.create().of(w, OUT, IN), spec);
+    MlxArray few = mlx.create().of(new float[2], 1, 2);
+    assertThatThrownBy(() -> new Quantized(right.weights(), few, right.biases(), spec))
+        .hasMessageContaining("have scales FLOAT32[1, 2] instead of [6, 2]");
+    assertThatThrownBy(() -> new Quantized(right.weights(), right.scales(), Optional.of(few), spec))
+        .hasMessageContaining("have biases FLOAT32[1, 2] instead of [6, 2]");
+    assertThatThrownBy(() -> new QuantSpec(0, 4, QuantMode.AFFINE))
+        .hasMessageStartingWith("Groups of 0 elements of 4 bits are none");
   }
 
   /** How far apart the numbers that the bits can say are, between -1 and 1. */

@@ -1,6 +1,7 @@
 package org.exojvm.mlx.array;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.exojvm.mlx.library.LibraryTests;
@@ -123,6 +124,15 @@ class ReduceTest {
     Close.assertClose(
         order.sort(order.top(array, 2, -1), -1),
         MlxTests.each(ROWS * 2, at -> sorted(row(at / 2))[COLUMNS - 2 + at % 2]));
+  }
+
+  @Test
+  void rowsOfNothingAreOrderedToNothing() {
+    MlxArray nothing = mlx.create().zeros(Dtype.FLOAT32, 2, 0);
+    assertThat(mlx.order().sort(nothing, 1)).hasToString("FLOAT32[2, 0]");
+    assertThat(mlx.order().argsort(nothing, 1)).hasToString("UINT32[2, 0]");
+    assertThat(mlx.order().cumulativeSum(nothing, 1).toFloats()).isEmpty();
+    assertThatThrownBy(() -> mlx.order().sort(nothing, 2)).hasMessageContaining("has no axis 2");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.exojvm.mlx.library.LibraryTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -70,13 +71,26 @@ class ShapeTest {
   void arraysAreJoinedAndSplit() {
     assertThat(parts.concatenate(List.of(six, six), 1).toInts())
         .containsExactly(0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5);
-    assertThat(parts.stack(List.of(six, six), 0)).hasToString("INT32[2, 2, 3]");
+    MlxArray stacked = parts.stack(List.of(six, mlx.math().square(six)), 0);
+    assertThat(stacked).hasToString("INT32[2, 2, 3]");
+    assertThat(stacked.toInts()).containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 4, 9, 16, 25);
     assertThat(parts.split(six, 3, 1))
         .extracting(MlxArray::toInts)
         .containsExactly(new int[] {0, 3}, new int[] {1, 4}, new int[] {2, 5});
     assertThat(parts.splitAt(six, 1, 1))
         .extracting(MlxArray::toInts)
         .containsExactly(new int[] {0, 3}, new int[] {1, 2, 4, 5});
+  }
+
+  @Test
+  void anArrayIsSplitIntoMorePartsThanItCanHaveDimensions() {
+    int parts = 20;
+    MlxArray row = mlx.create().range(0, parts, 1, Dtype.INT32);
+    int[] indices = IntStream.range(1, parts).toArray();
+    assertThat(this.parts.splitAt(row, 0, indices))
+        .hasSize(parts)
+        .extracting(part -> part.toInts()[0])
+        .containsExactlyElementsOf(IntStream.range(0, parts).boxed().toList());
   }
 
   @Test
@@ -89,7 +103,11 @@ class ShapeTest {
     assertThat(parts.updateAdd(six, four, start, stop).toInts())
         .containsExactly(0, 11, 22, 3, 34, 45);
     assertThatThrownBy(() -> parts.slice(six, start, new int[1]))
-        .hasMessageContaining("2 starts and 1 stops");
+        .hasMessageContaining("2 starts, 1 stops and 2 steps");
+    int[] steps = {1, 2};
+    assertThat(parts.slice(six, new int[2], stop, steps).toInts()).containsExactly(0, 2, 3, 5);
+    assertThat(parts.update(six, four, new int[2], stop, steps).toInts())
+        .containsExactly(10, 1, 20, 30, 4, 40);
   }
 
   @Test
@@ -100,6 +118,20 @@ class ShapeTest {
     assertThat(parts.takeAlong(six, along, 1).toInts()).containsExactly(2, 3);
     MlxArray values = mlx.create().of(new int[] {70, 80}, 2, 1);
     assertThat(parts.putAlong(six, along, values, 1).toInts()).containsExactly(0, 1, 70, 80, 4, 5);
+  }
+
+  @Test
+  void axesAndStepsThatCrashMlxAreRefused() {
+    MlxArray along = mlx.create().of(new int[] {2, 0}, 2, 1);
+    assertThatThrownBy(() -> parts.takeAlong(six, along, -100))
+        .hasMessageContaining("has no axis -100");
+    assertThatThrownBy(() -> parts.putAlong(six, along, along, 2))
+        .hasMessageContaining("has no axis 2");
+    int[] stop = {2, 3};
+    assertThatThrownBy(() -> parts.slice(six, new int[2], stop, new int[] {0, 1}))
+        .hasMessage("A step of a slice is 0; give 1 for every index.");
+    assertThatThrownBy(() -> parts.update(six, six, new int[2], stop, new int[] {1, 0}))
+        .hasMessageContaining("is 0");
   }
 
   @Test
