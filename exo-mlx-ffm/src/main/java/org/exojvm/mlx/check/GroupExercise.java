@@ -23,10 +23,18 @@ public record GroupExercise(Kind kind, int elements, int times) {
   public enum Kind {
     /** Everybody gets the sum. */
     ALL_SUM,
+    /** Everybody gets the greatest. */
+    ALL_MAX,
+    /** Everybody gets the least. */
+    ALL_MIN,
+    /** Everybody gets its part of the sum. */
+    SUM_SCATTER,
     /** Everybody gets everything. */
     ALL_GATHER,
-    /** Rank 0 sends to rank 1. */
-    SEND
+    /** Rank 0 sends to rank 1, which receives an array like its own. */
+    SEND,
+    /** Rank 0 sends to rank 1, which receives an array of a type and a shape. */
+    SEND_SHAPED
   }
 
   /** Checks the bounds. */

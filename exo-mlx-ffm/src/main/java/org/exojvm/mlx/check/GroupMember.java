@@ -3,13 +3,13 @@ package org.exojvm.mlx.check;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.exojvm.api.collection.Bytes;
 import org.exojvm.api.engine.TaskOutcome;
 import org.exojvm.api.id.TaskId;
 import org.exojvm.mlx.array.Backend;
-import org.exojvm.mlx.array.Dtype;
 import org.exojvm.mlx.array.Mlx;
 import org.exojvm.mlx.array.MlxArray;
 import org.exojvm.mlx.array.MlxGroup;
@@ -77,61 +77,33 @@ public final class GroupMember implements RunnerChild {
     Mlx session = started(mlx);
     MlxGroup ranks = started(group);
     try (MlxScope _ = session.scope()) {
-      MlxArray own =
-          session
-              .create()
-              .full(
-                  session.create().scalar(value(ranks.rank())), Dtype.FLOAT32, exercise.elements());
+      MlxArray own = ExchangedValues.array(session, ranks.rank(), exercise.elements());
       session.eval(own);
       MlxArray result =
           switch (exercise.kind()) {
             case ALL_SUM -> ranks.allSum(own);
+            case ALL_MAX -> ranks.allMax(own);
+            case ALL_MIN -> ranks.allMin(own);
+            case SUM_SCATTER -> ranks.sumScatter(own);
             case ALL_GATHER -> ranks.allGather(own);
-            case SEND -> passOn(ranks, own);
+            case SEND -> passOn(ranks, own, () -> ranks.receiveLike(own, 0));
+            case SEND_SHAPED ->
+                passOn(ranks, own, () -> ranks.receive(0, own.dtype(), own.shape()));
           };
       long before = System.nanoTime();
       session.eval(result);
       long took = System.nanoTime() - before;
-      check(session, ranks, exercise, result);
+      new ExchangedValues(ranks.rank(), ranks.size(), exercise).check(session, result);
       return took;
     }
   }
 
-  private static MlxArray passOn(MlxGroup ranks, MlxArray own) {
+  private static MlxArray passOn(MlxGroup ranks, MlxArray own, Supplier<MlxArray> received) {
     return switch (ranks.rank()) {
       case 0 -> ranks.send(own, 1);
-      case 1 -> ranks.receiveLike(own, 0);
+      case 1 -> received.get();
       default -> own;
     };
-  }
-
-  /** What a rank has: a whole number, so that sums are exact. */
-  private static float value(int rank) {
-    return rank + 1;
-  }
-
-  private static void check(Mlx session, MlxGroup ranks, GroupExercise exercise, MlxArray result) {
-    int count = ranks.size();
-    float sum = count * (count + 1) / 2f;
-    switch (exercise.kind()) {
-      case ALL_SUM -> checkAll(session, result, sum);
-      case SEND -> checkAll(session, result, value(ranks.rank() == 1 ? 0 : ranks.rank()));
-      case ALL_GATHER -> {
-        ImmutableList<MlxArray> parts = session.parts().split(result, count, 0);
-        for (int rank = 0; rank < count; rank++) {
-          checkAll(session, parts.get(rank), value(rank));
-        }
-      }
-    }
-  }
-
-  private static void checkAll(Mlx session, MlxArray array, float expected) {
-    float least = session.reduce().min(array).item();
-    float greatest = session.reduce().max(array).item();
-    if (least != expected || greatest != expected) {
-      throw new IllegalStateException(
-          "The ranks exchanged %s to %s instead of %s.".formatted(least, greatest, expected));
-    }
   }
 
   private static <T> T started(@Nullable T thing) {
