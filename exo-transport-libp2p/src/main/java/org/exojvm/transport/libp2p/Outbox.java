@@ -16,12 +16,12 @@ import org.exojvm.transport.libp2p.payload.PayloadWriter;
  * Messages of this node on their way into gossip, in order. Neighbours of one topic share one
  * message there: the first goes at once, those that come within {@link #MAX_DELAY} after it wait
  * for its end and go together. So a single message is not late, and a stream of them costs no more
- * than a thousand signatures a second.
+ * than five hundred signatures a second.
  */
 final class Outbox implements AutoCloseable {
 
   /** Longest time that a message waits for others, when nothing else holds it up. */
-  static final Duration MAX_DELAY = Duration.ofMillis(1);
+  static final Duration MAX_DELAY = Duration.ofMillis(2);
 
   /** Messages that may wait; further ones are dropped. */
   static final int MAX_MESSAGES = 65_536;

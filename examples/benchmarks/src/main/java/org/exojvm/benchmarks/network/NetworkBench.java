@@ -19,8 +19,9 @@ public final class NetworkBench {
       List.of(
           new ConnectionSetup(),
           new RequestRoundTrip(),
-          new GossipDelivery(8),
-          new GossipDelivery(2),
+          new GossipDelivery(8, 1),
+          new GossipDelivery(8, 8),
+          new GossipDelivery(2, 2),
           new SignedMessages(),
           new AdapterEvents(),
           new StreamThroughput());

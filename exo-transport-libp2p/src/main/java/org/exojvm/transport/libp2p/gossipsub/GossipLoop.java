@@ -1,7 +1,6 @@
 package org.exojvm.transport.libp2p.gossipsub;
 
 import com.google.common.collect.ImmutableMap;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -188,18 +187,24 @@ final class GossipLoop implements PeerSender.Events {
   }
 
   private void run() {
-    long nextHeartbeat =
-        System.nanoTime() + Duration.ofMillis(GossipParameters.FIRST_HEARTBEAT_MILLIS).toNanos();
+    long nextHeartbeat = afterMillis(GossipParameters.FIRST_HEARTBEAT_MILLIS);
+    long nextAnnouncement = afterMillis(GossipParameters.ANNOUNCE_MILLIS);
     while (!closed) {
-      long left = nextHeartbeat - System.nanoTime();
-      if (left <= 0) {
+      long now = System.nanoTime();
+      if (nextHeartbeat - now <= 0) {
         run(() -> step(new RouterInput.Heartbeat()));
-        nextHeartbeat =
-            System.nanoTime() + Duration.ofMillis(GossipParameters.HEARTBEAT_MILLIS).toNanos();
+        nextHeartbeat = afterMillis(GossipParameters.HEARTBEAT_MILLIS);
+      } else if (nextAnnouncement - now <= 0) {
+        run(() -> step(new RouterInput.Announce()));
+        nextAnnouncement = afterMillis(GossipParameters.ANNOUNCE_MILLIS);
       } else {
-        run(next(left));
+        run(next(Math.min(nextHeartbeat - now, nextAnnouncement - now)));
       }
     }
+  }
+
+  private static long afterMillis(long millis) {
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   private @Nullable Runnable next(long nanos) {

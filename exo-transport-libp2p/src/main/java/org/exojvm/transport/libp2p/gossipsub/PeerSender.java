@@ -1,6 +1,5 @@
 package org.exojvm.transport.libp2p.gossipsub;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -138,9 +137,13 @@ final class PeerSender {
     if (frames.size() == 1) {
       return frames.getFirst().bytes();
     }
-    ByteArrayOutputStream joined = new ByteArrayOutputStream(GossipLimits.WRITE_BYTES);
-    frames.forEach(frame -> joined.writeBytes(frame.bytes()));
-    return joined.toByteArray();
+    byte[] joined = new byte[frames.stream().mapToInt(Frame::size).sum()];
+    int position = 0;
+    for (Frame frame : frames) {
+      System.arraycopy(frame.bytes(), 0, joined, position, frame.size());
+      position += frame.size();
+    }
+    return joined;
   }
 
   /** Returns whether a stream is open, opening one while that is still allowed. */

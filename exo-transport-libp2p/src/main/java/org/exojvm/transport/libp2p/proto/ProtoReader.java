@@ -1,6 +1,8 @@
 package org.exojvm.transport.libp2p.proto;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,11 +34,12 @@ public final class ProtoReader {
   /**
    * Creates a reader of a message.
    *
-   * @param bytes the message, whose length the caller has bounded
+   * @param bytes the message, whose length the caller has bounded; not changed any more
    * @param maxFields most fields, those that are skipped included
    */
   public ProtoReader(byte[] bytes, int maxFields) {
-    this.in = CodedInputStream.newInstance(bytes);
+    this.in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+    this.in.enableAliasing(true);
     this.maxFields = maxFields;
   }
 
@@ -58,10 +61,15 @@ public final class ProtoReader {
   public byte[] bytes(int maxBytes) throws WireException {
     expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
     byte[] value = reading(in::readByteArray);
-    if (value.length > maxBytes) {
-      throw new WireException(
-          "Field %d has %d bytes, of at most %d.".formatted(field(), value.length, maxBytes));
-    }
+    checkLength(value.length, maxBytes);
+    return value;
+  }
+
+  /** Likewise, as a part of the message: it keeps all of it in memory. */
+  public ByteString slice(int maxBytes) throws WireException {
+    expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    ByteString value = reading(in::readBytes);
+    checkLength(value.size(), maxBytes);
     return value;
   }
 
@@ -91,6 +99,13 @@ public final class ProtoReader {
     boolean more = reading(() -> in.skipField(tag));
     if (!more) {
       throw new WireException("A group ends that has not begun.");
+    }
+  }
+
+  private void checkLength(int length, int maxBytes) throws WireException {
+    if (length > maxBytes) {
+      throw new WireException(
+          "Field %d has %d bytes, of at most %d.".formatted(field(), length, maxBytes));
     }
   }
 

@@ -12,6 +12,9 @@ final class Expiring {
   private final long keptMillis;
   private final int max;
 
+  /** The end of the last that was added: many are added within a millisecond. */
+  private Long lastEnd = 0L;
+
   Expiring(long keptMillis, int max) {
     this.keptMillis = keptMillis;
     this.max = max;
@@ -25,18 +28,14 @@ final class Expiring {
   /** Adds a name if it is not there; beyond the most, the oldest goes. */
   void add(MessageId id, long nowMillis) {
     expire(nowMillis);
-    ends.putIfAbsent(id, nowMillis + keptMillis);
+    long end = nowMillis + keptMillis;
+    if (lastEnd != end) {
+      lastEnd = end;
+    }
+    ends.putIfAbsent(id, lastEnd);
     if (ends.size() > max) {
       ends.remove(ends.keySet().iterator().next());
     }
-  }
-
-  void remove(MessageId id) {
-    ends.remove(id);
-  }
-
-  boolean isFull() {
-    return ends.size() >= max;
   }
 
   int size() {

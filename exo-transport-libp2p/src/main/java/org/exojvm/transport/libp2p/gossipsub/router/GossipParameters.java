@@ -58,7 +58,22 @@ public final class GossipParameters {
   /** Times that one peer is sent one message that it asks for. */
   public static final int MAX_RETRANSMISSIONS = 3;
 
-  /** Lists of names taken from one peer between heartbeats. */
+  /**
+   * How long it is remembered that a peer gets the messages of an author from others, in
+   * milliseconds. Not of the specification. Shorter: more needless copies. Longer: the other side,
+   * which sends no copies meanwhile, takes longer to find out that it is not needed either.
+   */
+  public static final long COVERED_MILLIS = 10_000;
+
+  /**
+   * Time between tellings of what was held back from peers that get it from others, in
+   * milliseconds. A peer that does not any more hears of a message after one to two of them. Not of
+   * the specification, which allows {@link #MAX_IHAVES_PER_HEARTBEAT}: five, and the one of the
+   * heartbeat.
+   */
+  public static final long ANNOUNCE_MILLIS = 200;
+
+  /** Packets with lists of names taken from one peer between heartbeats. */
   public static final int MAX_IHAVES_PER_HEARTBEAT = 10;
 
   /** Names asked of one peer, sent to one peer, and served to one peer between heartbeats, each. */

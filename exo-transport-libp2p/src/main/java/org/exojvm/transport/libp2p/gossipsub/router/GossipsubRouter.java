@@ -56,12 +56,13 @@ public final class GossipsubRouter {
       case RouterInput.PeerNegotiated(PeerId peer, GossipVersion version) ->
           negotiated(peer, version);
       case RouterInput.StreamReopened(PeerId peer) -> reopened(peer);
-      case RouterInput.PeerDisconnected(PeerId peer) -> disconnected(peer);
+      case RouterInput.PeerDisconnected(PeerId peer) -> disconnected(peer, nowMillis);
       case RouterInput.RpcReceived(PeerId peer, Rpc rpc) -> received(peer, rpc, nowMillis);
       case RouterInput.Join(String topic) -> join(topic, nowMillis);
       case RouterInput.Leave(String topic) -> leave(topic, nowMillis);
       case RouterInput.Publish(GossipMessage message) -> publish(message, nowMillis);
       case RouterInput.Heartbeat() -> heartbeat(nowMillis);
+      case RouterInput.Announce() -> gossip.announce();
     }
     return outputs.take();
   }
@@ -74,8 +75,12 @@ public final class GossipsubRouter {
   /** Returns how much is remembered now, for meters and for tests of the bounds. */
   public RouterSize size() {
     int dontWants = 0;
+    int covered = 0;
+    int held = 0;
     for (PeerState peer : peers.all()) {
       dontWants += peer.dontWants();
+      covered += peer.covered.authors();
+      held += peer.covered.held();
     }
     return new RouterSize(
         peers.size(),
@@ -84,7 +89,9 @@ public final class GossipsubRouter {
         cache.bytes(),
         gossip.promised(),
         meshes.backoffs(),
-        dontWants);
+        dontWants,
+        covered,
+        held);
   }
 
   private void connected(PeerId id, boolean outbound) {
@@ -118,8 +125,9 @@ public final class GossipsubRouter {
     }
   }
 
-  private void disconnected(PeerId peer) {
+  private void disconnected(PeerId peer, long nowMillis) {
     peers.remove(peer);
+    gossip.disconnected(peer, nowMillis);
     meshes.disconnected(peer);
     fanouts.remove(peer);
   }
@@ -205,14 +213,17 @@ public final class GossipsubRouter {
     for (Rpc.Prune prune : rpc.prune()) {
       meshes.pruned(peer.id, prune.topic(), prune.backoffSeconds(), nowMillis);
     }
-    for (Rpc.Have have : rpc.ihave()) {
-      if (meshes.isJoined(have.topic())) {
-        gossip.told(peer, have, nowMillis);
-      }
-    }
+    gossip.told(
+        peer,
+        rpc.ihave().stream().filter(have -> meshes.isJoined(have.topic())).toList(),
+        nowMillis);
     gossip.asked(peer, rpc.iwant());
     long until = nowMillis + GossipParameters.DONT_WANT_MILLIS;
     for (MessageId id : rpc.idontwant()) {
+      GossipMessage known = cache.get(id);
+      if (known != null) {
+        hasFromOthers(peer, known, nowMillis);
+      }
       peer.dontWant(id, until);
       outputs.has(peer.id, id);
     }
@@ -246,6 +257,8 @@ public final class GossipsubRouter {
     } else if (seen.contains(message.id(), nowMillis)) {
       outputs.dropped(peer.id, DropReason.DUPLICATE);
       outputs.has(peer.id, message.id());
+      hasFromOthers(peer, message, nowMillis);
+      tellOfNeedless(peer, message, nowMillis);
     } else {
       switch (check.check(message)) {
         case ACCEPT -> accept(peer, message, nowMillis);
@@ -259,6 +272,7 @@ public final class GossipsubRouter {
     seen.add(message.id(), nowMillis);
     gossip.arrived(message.id());
     cache.add(message);
+    hasFromOthers(from, message, nowMillis);
     if (message.data().size() > GossipParameters.DONT_WANT_BYTES) {
       Rpc rpc = Rpc.ofDontWant(ImmutableList.of(message.id()));
       othersInMesh(from, message, peer -> peer.version == GossipVersion.V1_2)
@@ -266,9 +280,34 @@ public final class GossipsubRouter {
     }
     outputs.deliver(from.id, message);
     outputs.message(
-        othersInMesh(from, message, peer -> !peer.needsNot(message.id(), nowMillis)),
+        othersInMesh(
+            from,
+            message,
+            peer ->
+                !peer.needsNot(message.id(), nowMillis)
+                    && !peer.covered.holdBack(message, nowMillis)),
         message,
         false);
+  }
+
+  /**
+   * Says that a copy came for nothing: a peer that heeds it need not send, and is told of messages
+   * instead. Without it the first of two to send copies would go on, for it is sent none.
+   */
+  private void tellOfNeedless(PeerState from, GossipMessage message, long nowMillis) {
+    if (from.version == GossipVersion.V1_2 && from.covered.tellOf(message.author(), nowMillis)) {
+      outputs.control(from.id, Rpc.ofDontWant(ImmutableList.of(message.id())));
+    }
+  }
+
+  /**
+   * A peer that passes a message on, or says that it does not want it, got it from another than
+   * this node: neither is done to where it came from.
+   */
+  private static void hasFromOthers(PeerState from, GossipMessage message, long nowMillis) {
+    if (!from.id.equals(message.author())) {
+      from.covered.shown(message.author(), nowMillis);
+    }
   }
 
   /** Peers of the mesh but for those who have the message: who sent it and who wrote it. */

@@ -18,7 +18,9 @@ final class MessageCache {
 
     final GossipMessage message;
     final long window;
-    final Map<PeerId, Integer> sent = new HashMap<>();
+
+    /** Empty as a rule: hardly anybody asks. */
+    Map<PeerId, Integer> sent = Map.of();
 
     Entry(GossipMessage message, long window) {
       this.message = message;
@@ -52,11 +54,19 @@ final class MessageCache {
     bytes -= entry.message.data().size();
   }
 
+  @Nullable GossipMessage get(MessageId id) {
+    Entry entry = entries.get(id);
+    return entry == null ? null : entry.message;
+  }
+
   /** Returns a message that a peer asks for, or null when it is gone or was sent too often. */
   @Nullable GossipMessage ask(MessageId id, PeerId peer) {
     Entry entry = entries.get(id);
     if (entry == null) {
       return null;
+    }
+    if (entry.sent.isEmpty()) {
+      entry.sent = new HashMap<>();
     }
     int sent = entry.sent.merge(peer, 1, Integer::sum);
     return sent <= GossipParameters.MAX_RETRANSMISSIONS ? entry.message : null;

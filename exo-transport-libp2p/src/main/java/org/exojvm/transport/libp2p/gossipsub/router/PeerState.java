@@ -21,7 +21,10 @@ final class PeerState {
   private final Set<String> topics = new LinkedHashSet<>();
   private final Map<MessageId, Long> dontWants = new LinkedHashMap<>();
 
-  /** Lists of names taken since the last heartbeat. */
+  /** What it gets without this node. */
+  final Covered covered = new Covered();
+
+  /** Packets with lists of names taken since the last heartbeat. */
   int ihaves;
 
   /** Names asked of it since the last heartbeat. */
@@ -72,6 +75,7 @@ final class PeerState {
     ihaves = 0;
     asked = 0;
     served = 0;
+    covered.heartbeat(nowMillis);
     // All are kept equally long, so the oldest are in front.
     Iterator<Long> ends = dontWants.values().iterator();
     while (ends.hasNext() && ends.next() <= nowMillis) {

@@ -67,4 +67,7 @@ public sealed interface RouterInput {
 
   /** It is time; every {@link GossipParameters#HEARTBEAT_MILLIS}. */
   record Heartbeat() implements RouterInput {}
+
+  /** It is time to tell of what was held back; every {@link GossipParameters#ANNOUNCE_MILLIS}. */
+  record Announce() implements RouterInput {}
 }

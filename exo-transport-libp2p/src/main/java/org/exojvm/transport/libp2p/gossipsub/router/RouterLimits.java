@@ -24,6 +24,12 @@ public final class RouterLimits {
   /** Names of messages that one peer needs not be sent; beyond it none is noted. */
   public static final int MAX_DONT_WANTS_PER_PEER = 10_000;
 
+  /** Authors whose messages one peer is known to get anyway; beyond it the oldest goes. */
+  public static final int MAX_COVERED_PER_PEER = 1_024;
+
+  /** Messages held back from one peer; beyond it they are passed on. */
+  public static final int MAX_HELD_PER_PEER = 4_000;
+
   /** Back-offs; beyond it the one that ends first goes. */
   public static final int MAX_BACKOFFS = 50_000;
 

@@ -12,6 +12,8 @@
  *       foreign topic on which it publishes a <em>fanout</em>;
  *   <li>which messages were seen, for a minute; the messages themselves for five heartbeats, for
  *       peers that ask after they were told of them (IHAVE, IWANT);
+ *   <li>per peer the authors whose messages it gets from others: it is told of these messages a
+ *       little later instead of being sent them, and asks for what it lacks after all;
  *   <li>who was put out of a mesh and must not ask to be let in again yet (back-off).
  * </ul>
  *

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.exojvm.transport.libp2p.multiformats.WireException;
@@ -81,7 +80,10 @@ public final class MessageCodec {
     }
   }
 
-  /** Reads a message; of a field that comes twice the last counts. */
+  /**
+   * Reads a message; of a field that comes twice the last counts. The fields are parts of the
+   * bytes, unless these hold so much else that it would be kept for nothing.
+   */
   static RawMessage read(byte[] bytes) throws WireException {
     ProtoReader in = new ProtoReader(bytes, RpcLimits.MAX_MESSAGE_FIELDS);
     @Nullable ByteString from = null;
@@ -92,22 +94,33 @@ public final class MessageCodec {
     @Nullable ByteString key = null;
     while (in.next()) {
       switch (in.field()) {
-        case FROM -> from = bytes(in, RpcLimits.MAX_FIELD_BYTES);
-        case DATA -> data = bytes(in, RpcLimits.MAX_RPC_BYTES);
-        case SEQNO -> seqno = bytes(in, RpcLimits.MAX_FIELD_BYTES);
+        case FROM -> from = in.slice(RpcLimits.MAX_FIELD_BYTES);
+        case DATA -> data = in.slice(RpcLimits.MAX_RPC_BYTES);
+        case SEQNO -> seqno = in.slice(RpcLimits.MAX_FIELD_BYTES);
         case TOPIC -> topic = in.string(RpcLimits.MAX_TOPIC_BYTES);
-        case SIGNATURE -> signature = bytes(in, RpcLimits.MAX_FIELD_BYTES);
-        case KEY -> key = bytes(in, RpcLimits.MAX_FIELD_BYTES);
+        case SIGNATURE -> signature = in.slice(RpcLimits.MAX_FIELD_BYTES);
+        case KEY -> key = in.slice(RpcLimits.MAX_FIELD_BYTES);
         default -> in.skip();
       }
     }
     if (topic == null) {
       throw new WireException("A message has no topic, which is required.");
     }
-    return new RawMessage(from, data, seqno, topic, signature, key);
+    RawMessage message = new RawMessage(from, data, seqno, topic, signature, key);
+    return size(message) < bytes.length / 2 ? compact(message) : message;
   }
 
-  private static ByteString bytes(ProtoReader in, int maxBytes) throws WireException {
-    return UnsafeByteOperations.unsafeWrap(in.bytes(maxBytes));
+  private static RawMessage compact(RawMessage message) {
+    return new RawMessage(
+        copy(message.from()),
+        ByteString.copyFrom(message.data().asReadOnlyByteBuffer()),
+        copy(message.seqno()),
+        message.topic(),
+        copy(message.signature()),
+        copy(message.key()));
+  }
+
+  private static @Nullable ByteString copy(@Nullable ByteString value) {
+    return value == null ? null : ByteString.copyFrom(value.asReadOnlyByteBuffer());
   }
 }

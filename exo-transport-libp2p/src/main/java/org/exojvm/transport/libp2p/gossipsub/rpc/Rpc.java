@@ -88,8 +88,12 @@ public record Rpc(
 
   /** Returns a packet of one IHAVE. */
   public static Rpc ofHave(Have have) {
-    return ofControl(
-        ImmutableList.of(have), EMPTY.iwant, EMPTY.graft, EMPTY.prune, EMPTY.idontwant);
+    return ofHaves(ImmutableList.of(have));
+  }
+
+  /** Returns a packet of IHAVEs, one a topic. */
+  public static Rpc ofHaves(ImmutableList<Have> haves) {
+    return ofControl(haves, EMPTY.iwant, EMPTY.graft, EMPTY.prune, EMPTY.idontwant);
   }
 
   /** Returns a packet of one IWANT. */

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
-import org.exojvm.transport.libp2p.gossipsub.rpc.RawMessage;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
 import org.junit.jupiter.api.Test;
@@ -345,15 +343,7 @@ class GossipsubRouterTest {
   }
 
   private static GossipMessage message(int author, long seqno, int bytes) {
-    RawMessage raw =
-        new RawMessage(
-            ByteString.copyFrom(peer(author).bytes()),
-            ByteString.copyFrom(new byte[bytes]),
-            ByteString.copyFrom(ByteBuffer.allocate(Long.BYTES).putLong(seqno).array()),
-            TOPIC,
-            null,
-            null);
-    return GossipMessage.of(peer(author), seqno, raw);
+    return RouterNetwork.message(author, seqno, TOPIC, bytes);
   }
 
   private static ImmutableList<MessageId> ids(int from, int count) {

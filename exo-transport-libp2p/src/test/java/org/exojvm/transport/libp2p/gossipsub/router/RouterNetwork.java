@@ -1,6 +1,5 @@
 package org.exojvm.transport.libp2p.gossipsub.router;
 
-import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -46,7 +45,9 @@ final class RouterNetwork {
   private long eventNumber;
   private long epoch;
   private long seqno;
+  private long copies;
   int lossPercent;
+  List<GossipVersion> versions = List.of(GossipVersion.values());
 
   RouterNetwork(int nodes, boolean floodsOwn, long seed) {
     random = new Random(seed);
@@ -58,11 +59,24 @@ final class RouterNetwork {
       routers.add(
           new GossipsubRouter(peer(i), floodsOwn, _ -> MessageCheck.Verdict.ACCEPT, own::nextInt));
       at(random.nextInt(1_000), () -> heartbeat(node));
+      at(random.nextInt(1_000), () -> announce(node));
     }
   }
 
   static PeerId peer(int node) {
-    return PeerId.ofKey(new byte[] {(byte) node});
+    return PeerId.ofKey(new byte[] {(byte) node, (byte) (node >> Byte.SIZE)});
+  }
+
+  static GossipMessage message(int author, long seqno, String topic, int bytes) {
+    RawMessage raw =
+        new RawMessage(
+            ByteString.copyFrom(peer(author).bytes()),
+            ByteString.copyFrom(new byte[bytes]),
+            ByteString.copyFrom(ByteBuffer.allocate(Long.BYTES).putLong(seqno).array()),
+            topic,
+            null,
+            null);
+    return GossipMessage.of(peer(author), seqno, raw);
   }
 
   int nodes() {
@@ -97,7 +111,7 @@ final class RouterNetwork {
   }
 
   private GossipVersion version() {
-    return ImmutableList.copyOf(GossipVersion.values()).get(random.nextInt(3));
+    return versions.get(random.nextInt(versions.size()));
   }
 
   /** One side notices at once, the other a while later. */
@@ -125,16 +139,7 @@ final class RouterNetwork {
   }
 
   MessageId publish(int node, String topic, int bytes) {
-    long number = seqno++;
-    RawMessage raw =
-        new RawMessage(
-            ByteString.copyFrom(peer(node).bytes()),
-            ByteString.copyFrom(new byte[bytes]),
-            ByteString.copyFrom(ByteBuffer.allocate(Long.BYTES).putLong(number).array()),
-            topic,
-            null,
-            null);
-    GossipMessage message = GossipMessage.of(peer(node), number, raw);
+    GossipMessage message = message(node, seqno++, topic, bytes);
     step(node, new RouterInput.Publish(message));
     return message.id();
   }
@@ -169,6 +174,11 @@ final class RouterNetwork {
     at(GossipParameters.HEARTBEAT_MILLIS, () -> heartbeat(node));
   }
 
+  private void announce(int node) {
+    step(node, new RouterInput.Announce());
+    at(GossipParameters.ANNOUNCE_MILLIS, () -> announce(node));
+  }
+
   private void step(int node, RouterInput input) {
     for (RouterOutput output : routers.get(node).step(input, now)) {
       carryOut(node, output);
@@ -185,7 +195,13 @@ final class RouterNetwork {
     }
   }
 
+  /** Returns how many copies of messages were sent since the start. */
+  long copies() {
+    return copies;
+  }
+
   private void sendPerhaps(int from, int to, GossipMessage message) {
+    copies++;
     if (random.nextInt(100) >= lossPercent) {
       send(from, to, Rpc.ofMessage(message.raw()));
     }

@@ -3,8 +3,10 @@ package org.exojvm.transport.libp2p.gossipsub.router;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -23,6 +25,7 @@ class RouterNetworkProperties {
   private static final String[] TOPICS = {"commands", "global_events"};
   private static final int STEPS = 150;
   private static final int MESSAGES = 12;
+  private static final int STREAM = 150;
   private static final long STEP_MILLIS = 400;
 
   /** Longer than the longest back-off, and a few heartbeats. */
@@ -61,6 +64,69 @@ class RouterNetworkProperties {
           }
         });
     assertThat(network.faults()).isEmpty();
+  }
+
+  /** A message that is under way on a connection that breaks is had from somebody else. */
+  @Property(tries = 60)
+  void messageReachesAllThoughConnectionsBreakMeanwhile(
+      @ForAll long seed, @ForAll @IntRange(min = 3, max = 10) int nodes) {
+    Random random = new Random(seed);
+    RouterNetwork network = new RouterNetwork(nodes, true, seed);
+    joinAll(network);
+    List<MessageId> ids = new ArrayList<>();
+    for (int i = 0; i < STREAM; i++) {
+      ids.add(network.publish(i % 2, TOPICS[0], SIZES[i % SIZES.length]));
+      if (i % 10 == 0) {
+        breakOne(network, random);
+      }
+      network.run(random.nextInt(50));
+    }
+    network.run(GossipParameters.GOSSIP_WINDOWS * GossipParameters.HEARTBEAT_MILLIS + 2_000);
+
+    for (int i = 0; i < ids.size(); i++) {
+      for (int node = 0; node < nodes; node++) {
+        assertThat(network.deliveries(node, ids.get(i)))
+            .as("message %d at %d", i, node)
+            .isEqualTo(node == i % 2 ? 0 : 1);
+      }
+    }
+    assertThat(network.faults()).isEmpty();
+  }
+
+  @Property(tries = 20)
+  void whereAllAreConnectedAMessageCostsLittleMoreThanOneCopyEach(
+      @ForAll long seed, @ForAll @IntRange(min = 3, max = 12) int nodes) {
+    RouterNetwork network = new RouterNetwork(nodes, true, seed);
+    network.versions = List.of(GossipVersion.V1_2);
+    joinAll(network);
+    for (int i = 0; i < 2 * STREAM; i++) {
+      network.publish(i % nodes, TOPICS[0], 10);
+      network.run(20);
+    }
+    long before = network.copies();
+    for (int i = 0; i < STREAM; i++) {
+      network.publish(i % nodes, TOPICS[0], 10);
+      network.run(20);
+    }
+
+    assertThat(network.copies() - before)
+        .isBetween((long) STREAM * (nodes - 1), STREAM * (nodes - 1) * 13L / 10);
+  }
+
+  private static void joinAll(RouterNetwork network) {
+    for (int a = 0; a < network.nodes(); a++) {
+      for (int b = 0; b < a; b++) {
+        network.connect(a, b);
+      }
+      network.join(a, TOPICS[0]);
+    }
+    network.run(SETTLE_MILLIS);
+  }
+
+  /** Breaks a connection unless that parts the network: all stay connected to the last. */
+  private static void breakOne(RouterNetwork network, Random random) {
+    int last = network.nodes() - 1;
+    network.disconnect(random.nextInt(last), random.nextInt(last));
   }
 
   private static void disturb(RouterNetwork network, Random random, int densityPercent) {
