@@ -4,9 +4,13 @@ import java.io.IOException;
 import org.exojvm.transport.libp2p.duplex.Duplex;
 import org.exojvm.transport.libp2p.multiformats.WireException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the frames of a session until it ends. It never waits for a stream and never writes. */
 final class FrameReader implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
 
   private final YamuxSession session;
   private final Duplex below;
@@ -31,6 +35,10 @@ final class FrameReader implements Runnable {
     } catch (IOException e) {
       session.end("The connection broke: " + e.getMessage(), false);
       below.close();
+    } catch (RuntimeException e) {
+      // Without a reader the session would look as if the peer said nothing.
+      LOG.warn("A session failed and is ended. This is a fault of the transport.", e);
+      session.end("This side failed: " + e, false);
     }
   }
 

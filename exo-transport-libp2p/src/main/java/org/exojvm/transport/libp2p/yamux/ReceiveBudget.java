@@ -3,8 +3,9 @@ package org.exojvm.transport.libp2p.yamux;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds what the streams of all sessions of a node hold that nobody has read. Windows alone would
- * allow each peer 128 MiB. Methods may be called from any thread.
+ * Bounds what the streams of all sessions of a node hold that nobody has read, beyond {@link
+ * YamuxLimits#OWN_ROOM} of each. Windows alone would allow each peer 128 MiB. Methods may be called
+ * from any thread.
  */
 public final class ReceiveBudget {
 
@@ -29,7 +30,7 @@ public final class ReceiveBudget {
     taken.addAndGet(-bytes);
   }
 
-  /** Returns how many bytes are held. */
+  /** Returns how many bytes are held, those in the own room of sessions not among them. */
   public long taken() {
     return taken.get();
   }

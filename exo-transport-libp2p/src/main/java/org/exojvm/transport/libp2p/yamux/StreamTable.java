@@ -3,6 +3,7 @@ package org.exojvm.transport.libp2p.yamux;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.exojvm.transport.libp2p.multiformats.WireException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ final class StreamTable {
   private final ReceiveBudget budget;
   private final Map<Long, YamuxStream> streams = new HashMap<>();
   private final ArrayDeque<YamuxStream> lingering = new ArrayDeque<>();
+
+  /** Streams closed on both sides that have something to send, new and at the last look. */
+  private final Map<Long, YamuxStream> draining = new LinkedHashMap<>();
+
+  private final Map<Long, YamuxStream> drainingLong = new LinkedHashMap<>();
   private long nextId;
   private int unacknowledged;
   private int extraWindows;
@@ -84,6 +90,8 @@ final class StreamTable {
 
   void remove(StreamState stream) {
     if (streams.remove(stream.id()) != null) {
+      draining.remove(stream.id());
+      drainingLong.remove(stream.id());
       acknowledged(stream);
       extraWindows -= stream.extraWindow();
     }
@@ -96,19 +104,43 @@ final class StreamTable {
     return lingering.size() > YamuxLimits.MAX_LINGERING ? lingering.poll() : null;
   }
 
+  /** Notes a stream that is closed on both sides while it has something to send. */
+  void drain(YamuxStream stream) {
+    draining.put(stream.id(), stream);
+  }
+
+  boolean isDraining() {
+    return !draining.isEmpty() || !drainingLong.isEmpty();
+  }
+
+  /** Returns the streams that were draining at the last call already. */
+  ImmutableList<YamuxStream> overdue() {
+    ImmutableList<YamuxStream> overdue = ImmutableList.copyOf(drainingLong.values());
+    drainingLong.clear();
+    drainingLong.putAll(draining);
+    draining.clear();
+    return overdue;
+  }
+
   /** Takes room for bytes of the peer; returns whether there is room. */
   boolean hold(long bytes) {
-    if (unread + bytes > YamuxLimits.MAX_UNREAD_PER_SESSION || !budget.take(bytes)) {
+    long sharedMore = shared(unread + bytes) - shared(unread);
+    if (unread + bytes > YamuxLimits.MAX_UNREAD_PER_SESSION || !budget.take(sharedMore)) {
       return false;
     }
     unread += bytes;
     return true;
   }
 
+  /** How much of what is unread stands in the room that all sessions share. */
+  private static long shared(long unread) {
+    return Math.max(0, unread - YamuxLimits.OWN_ROOM);
+  }
+
   void give(long bytes) {
     if (!released) {
+      budget.give(shared(unread) - shared(unread - bytes));
       unread -= bytes;
-      budget.give(bytes);
     }
   }
 

@@ -44,6 +44,18 @@ public final class YamuxLimits {
   /** What a session may hold that nobody has read, in all its streams. */
   public static final int MAX_UNREAD_PER_SESSION = 16 * 1024 * 1024;
 
+  /**
+   * What a session may hold that nobody has read whatever others hold: pings and small messages get
+   * through while one peer has filled the rest.
+   */
+  public static final int OWN_ROOM = 256 * 1024;
+
+  /**
+   * How long a stream that is closed on both sides may wait for the peer to take what was written;
+   * it is reset after once or twice this time.
+   */
+  public static final Duration DRAINING_TIME = Duration.ofSeconds(30);
+
   /** How long an orderly end may take until the connection is closed anyway. */
   public static final Duration CLOSING_TIME = Duration.ofSeconds(1);
 

@@ -30,6 +30,7 @@ public final class YamuxSession {
   private final Thread reader;
   private final Thread writer;
   private @Nullable String ended;
+  private Timers.@Nullable Timeout sweep;
 
   /**
    * Creates a session that {@link #start} begins.
@@ -123,6 +124,10 @@ public final class YamuxSession {
         stream.wake();
       }
       streams.release();
+      if (sweep != null) {
+        // It would keep what the streams hold.
+        sweep.cancel();
+      }
     } finally {
       lock.unlock();
     }
@@ -173,6 +178,31 @@ public final class YamuxSession {
       Timers.Timeout _ =
           timers.after(
               Duration.ZERO, () -> end("The peer takes none of the resets it causes.", true));
+    }
+  }
+
+  /** Bounds the time of a stream that was closed and has something to send; the lock is held. */
+  void drain(YamuxStream stream) {
+    if (ended == null && !stream.state().isFinished()) {
+      streams.drain(stream);
+      if (sweep == null) {
+        sweep = timers.after(YamuxLimits.DRAINING_TIME, this::sweep);
+      }
+    }
+  }
+
+  private void sweep() {
+    lock.lock();
+    try {
+      sweep = null;
+      if (ended == null) {
+        streams.overdue().forEach(YamuxStream::reset);
+        if (streams.isDraining()) {
+          sweep = timers.after(YamuxLimits.DRAINING_TIME, this::sweep);
+        }
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

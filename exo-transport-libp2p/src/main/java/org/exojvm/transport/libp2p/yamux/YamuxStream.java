@@ -119,14 +119,23 @@ public final class YamuxStream implements Duplex {
       session.streams().give(state.dropIncoming());
       closeWrite();
       wake();
-      if (!state.isFinReceived() && state.broken() == null) {
-        YamuxStream oldest = session.streams().linger(this);
-        if (oldest != null) {
-          oldest.reset();
-        }
+      if (state.broken() == null) {
+        endInTime();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What was written goes out still, but the stream must not stay for ever. */
+  private void endInTime() {
+    if (state.isFinReceived()) {
+      session.drain(this);
+      return;
+    }
+    YamuxStream oldest = session.streams().linger(this);
+    if (oldest != null) {
+      oldest.reset();
     }
   }
 

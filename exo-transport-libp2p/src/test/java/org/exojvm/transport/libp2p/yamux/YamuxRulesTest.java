@@ -255,7 +255,8 @@ class YamuxRulesTest {
 
     assertThat(Header.decode(pair.right().readFully(12)))
         .isEqualTo(new Header(Header.WINDOW_UPDATE, Header.RST, 2L * full + 1, 0));
-    assertThat(rig.budget.taken()).isEqualTo(YamuxLimits.MAX_UNREAD_PER_SESSION);
+    assertThat(rig.budget.taken())
+        .isEqualTo(YamuxLimits.MAX_UNREAD_PER_SESSION - YamuxLimits.OWN_ROOM);
     pair.right().close();
     rig.awaitEnd();
     assertThat(rig.budget.taken()).isZero();
