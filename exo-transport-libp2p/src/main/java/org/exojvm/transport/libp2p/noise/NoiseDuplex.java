@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import org.exojvm.transport.libp2p.duplex.Duplex;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
+import org.exojvm.transport.libp2p.multiformats.WireException;
 
 /**
  * The encrypted duplex after a handshake. What is written goes out when it fills a frame, or is
@@ -38,6 +39,7 @@ public final class NoiseDuplex implements Duplex {
   private byte[] message = new byte[FIRST_BUFFER_BYTES];
   private int messagePosition;
   private int messageEnd;
+  private boolean broken;
 
   NoiseDuplex(Duplex below, CipherState out, CipherState in, PeerId peer) {
     this.below = below;
@@ -64,7 +66,18 @@ public final class NoiseDuplex implements Duplex {
     return count;
   }
 
+  /** Once a frame was not what it should be, none behind it is believed: one may be missing. */
   private boolean readFrame() throws IOException {
+    if (broken) {
+      throw new WireException("A frame before was cut short or changed. Maybe connect anew.");
+    }
+    broken = true;
+    boolean isThere = readNextFrame();
+    broken = false;
+    return isThere;
+  }
+
+  private boolean readNextFrame() throws IOException {
     int first = below.read();
     if (first < 0) {
       return false;

@@ -105,6 +105,24 @@ class NoiseTest {
   }
 
   @Test
+  void behindAFrameThatWasChangedNoneIsBelieved() throws IOException {
+    byte[] key = filled(2);
+    CipherState out = new CipherState(key);
+    byte[] wire = new byte[2 * (2 + 17)];
+    for (int i = 0; i < 2; i++) {
+      wire[19 * i + 1] = 17;
+      out.encrypt(new byte[0], new byte[] {9}, 1, wire, 19 * i + 2);
+    }
+    wire[2] ^= 1;
+    NoiseDuplex reader =
+        new NoiseDuplex(
+            new Scripted(wire, 40), new CipherState(key), new CipherState(key), BOB.peerId());
+
+    assertThatExceptionOfType(WireException.class).isThrownBy(reader::read);
+    assertThatExceptionOfType(WireException.class).isThrownBy(reader::read);
+  }
+
+  @Test
   void framesThatAreEmptyArePassedOver() throws IOException {
     byte[] key = filled(2);
     CipherState out = new CipherState(key);
