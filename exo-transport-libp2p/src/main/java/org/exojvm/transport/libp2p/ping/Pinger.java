@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.exojvm.transport.libp2p.multiformats.WireException;
 import org.exojvm.transport.libp2p.stream.PeerStream;
@@ -71,12 +72,23 @@ public final class Pinger implements Runnable {
   }
 
   private boolean ping() {
-    Timers.Timeout timeout = timers.after(times.timeout(), this::reset);
+    AtomicBoolean late = new AtomicBoolean();
+    Timers.Timeout timeout =
+        timers.after(
+            times.timeout(),
+            () -> {
+              late.set(true);
+              reset();
+            });
     try {
       PeerStream open = stream;
       if (open == null) {
         open = connection.open(List.of(PingHandler.PROTOCOL));
         stream = open;
+      }
+      if (late.get()) {
+        // There was no stream yet that the timer could have broken off.
+        throw new IOException("The time of a ping was over before its stream was open.");
       }
       exchange(open);
       return true;

@@ -103,6 +103,27 @@ class PingTest {
   }
 
   @Test
+  void timeThatIsOverBeforeThereIsAStreamIsAFailure() throws Exception {
+    Pinger slow =
+        new Pinger(
+            _ -> {
+              // As when the machine has slept meanwhile; nobody answers on the stream then.
+              timers.advance(TIMEOUT);
+              return new MemoryStream(MemoryDuplex.pair(100).left());
+            },
+            timers,
+            new PingTimes(INTERVAL, TIMEOUT),
+            new Random(1),
+            failed::countDown);
+    Thread running = Thread.startVirtualThread(slow);
+    timers.awaitTask(INTERVAL);
+    timers.advance(INTERVAL);
+
+    assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+    running.join();
+  }
+
+  @Test
   void otherBytesAreAFailure() throws Exception {
     start();
     for (int i = 0; i < Pinger.MAX_FAILURES; i++) {
