@@ -162,6 +162,19 @@ public final class Multiaddr {
         .findFirst();
   }
 
+  /**
+   * Returns whether the host may turn out to have this number, of 4 or 16 bytes: a name may ask for
+   * one of version 4 or of version 6.
+   */
+  public boolean mayStandFor(byte[] number) {
+    return switch (components.getFirst().protocol()) {
+      case DNS4 -> number.length == IpText.BYTES4;
+      case DNS6 -> number.length == IpText.BYTES6;
+      case IP4, IP6, DNS -> true;
+      case TCP, UDP, DNSADDR, P2P, QUIC_V1, WS -> false;
+    };
+  }
+
   /** Returns the first TCP port, if the address has one. */
   public OptionalInt tcpPort() {
     return components.stream()

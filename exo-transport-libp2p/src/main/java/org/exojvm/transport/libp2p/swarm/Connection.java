@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -34,6 +35,7 @@ final class Connection implements YamuxListener, StreamOpener {
   private final Semaphore negotiating = new Semaphore(SwarmLimits.MAX_NEGOTIATING);
   private final AtomicInteger unserved = new AtomicInteger();
   private final Pinger pinger;
+  private final CountDownLatch told = new CountDownLatch(1);
 
   Connection(
       ConnectionInfo info,
@@ -67,6 +69,16 @@ final class Connection implements YamuxListener, StreamOpener {
   void start() {
     session.start();
     shared.tasks().start(name() + "-ping", pinger);
+  }
+
+  /** The listener knows of the connection, or never will. */
+  void told() {
+    told.countDown();
+  }
+
+  /** Waits for that: it may end before, when all connections of its peer are closed. */
+  void awaitTold() throws InterruptedException {
+    told.await();
   }
 
   void close(String reason) {

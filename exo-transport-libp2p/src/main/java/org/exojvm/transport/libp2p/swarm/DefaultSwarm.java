@@ -62,7 +62,7 @@ final class DefaultSwarm implements Swarm {
             identity, builder.key, builder.allowed, timers, times.upgrade(), builder.random);
     this.establishment = new Establishment(upgrader, shared, connections, events, handlers);
     this.dialler = new Dialler(shared, connections, establishment::dialled);
-    this.kept = new KeptAddresses(dialler, timers, times, builder.random);
+    this.kept = new KeptAddresses(dialler::dial, timers, times, builder.random);
     builder.staticPeers.forEach(kept::keep);
   }
 

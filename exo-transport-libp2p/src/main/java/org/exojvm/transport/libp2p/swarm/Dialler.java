@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class Dialler {
       ConnectionInfo info = connect(address);
       finish(address, info.peer());
       result.complete(info);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       finish(address);
       result.completeExceptionally(e);
     }
@@ -95,7 +96,7 @@ final class Dialler {
     Socket socket = new Socket();
     open(socket);
     try {
-      InetAddress host = InetAddress.getByName(address.host().orElseThrow());
+      InetAddress host = numberOf(address);
       InetSocketAddress remote = new InetSocketAddress(host, address.tcpPort().orElseThrow());
       socket.connect(remote, (int) shared.times().connect().toMillis());
       shared.counters().add(Counter.DIALLED);
@@ -105,13 +106,25 @@ final class Dialler {
           address.peerId());
     } catch (UpgradeException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       shared.counters().add(Counter.DIAL_FAILED);
       socket.close();
       throw new IOException("Can not dial " + address + ": " + e.getMessage(), e);
     } finally {
       notOpen(socket);
     }
+  }
+
+  /** The first number of a host; of a name, the first of the kind that the address asks for. */
+  private static InetAddress numberOf(Multiaddr address) throws IOException {
+    String host = address.host().orElseThrow();
+    for (InetAddress number : InetAddress.getAllByName(host)) {
+      if (address.mayStandFor(number.getAddress())) {
+        return number;
+      }
+    }
+    throw new UnknownHostException(
+        "The name " + host + " has no number of the kind asked for. Maybe use /dns/" + host);
   }
 
   private synchronized void open(Socket socket) throws IOException {

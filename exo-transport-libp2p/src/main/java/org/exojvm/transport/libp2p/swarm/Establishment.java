@@ -52,12 +52,21 @@ final class Establishment {
     try {
       Duplex duplex = new SocketDuplex(socket);
       Multiaddr remote = Multiaddr.ofTcp(socket.getInetAddress().getAddress(), socket.getPort());
-      unauthenticated.add(duplex);
+      unauthenticated.add(duplex, remote.host().orElseThrow());
       if (!shared.tasks().start("libp2p-upgrade", () -> accepted(duplex, remote))) {
         duplex.close();
       }
     } catch (IOException e) {
       LOG.debug("A connection broke as soon as it was accepted.", e);
+      close(socket);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("A connection that broke was not closed.", e);
     }
   }
 
@@ -101,6 +110,8 @@ final class Establishment {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       connection.close("The node is closing.");
+    } finally {
+      connection.told();
     }
     connection.start();
   }
@@ -114,6 +125,7 @@ final class Establishment {
     LOG.debug("The connection {} is over: {}", connection.info(), reason);
     connections.remove(connection);
     try {
+      connection.awaitTold();
       events.disconnected(connection.info(), reason);
       connection.awaitEnd();
     } catch (InterruptedException e) {

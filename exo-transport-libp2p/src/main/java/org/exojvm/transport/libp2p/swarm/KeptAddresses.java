@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.exojvm.transport.libp2p.multiformats.Multiaddr;
+import org.exojvm.transport.libp2p.stream.ConnectionInfo;
 import org.exojvm.transport.libp2p.timer.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +19,7 @@ final class KeptAddresses {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeptAddresses.class);
 
-  private final Dialler dialler;
+  private final Function<Multiaddr, CompletableFuture<ConnectionInfo>> dialler;
   private final Timers timers;
   private final SwarmTimes times;
   private final RandomGenerator random;
@@ -34,7 +37,16 @@ final class KeptAddresses {
     }
   }
 
-  KeptAddresses(Dialler dialler, Timers timers, SwarmTimes times, RandomGenerator random) {
+  /**
+   * Creates the keeping of no addresses.
+   *
+   * @param dialler dials an address, unless somebody is connected there
+   */
+  KeptAddresses(
+      Function<Multiaddr, CompletableFuture<ConnectionInfo>> dialler,
+      Timers timers,
+      SwarmTimes times,
+      RandomGenerator random) {
     this.dialler = dialler;
     this.timers = timers;
     this.times = times;
@@ -43,7 +55,7 @@ final class KeptAddresses {
 
   synchronized void start() {
     running = true;
-    kept.keySet().forEach(address -> schedule(address, Duration.ZERO));
+    kept.forEach((address, entry) -> schedule(address, entry, Duration.ZERO));
   }
 
   synchronized boolean keep(Multiaddr address) {
@@ -51,8 +63,9 @@ final class KeptAddresses {
         || (kept.size() == SwarmLimits.MAX_KEPT_ADDRESSES && !kept.containsKey(address))) {
       return false;
     }
-    if (kept.putIfAbsent(address, new Kept(times.retryMin())) == null && running) {
-      schedule(address, Duration.ZERO);
+    Kept added = new Kept(times.retryMin());
+    if (kept.putIfAbsent(address, added) == null) {
+      schedule(address, added, Duration.ZERO);
     }
     return true;
   }
@@ -68,40 +81,49 @@ final class KeptAddresses {
     running = false;
   }
 
-  private synchronized void schedule(Multiaddr address, Duration delay) {
-    Kept entry = kept.get(address);
-    if (entry != null && running) {
-      entry.next = timers.after(delay, () -> attempt(address));
+  private synchronized void schedule(Multiaddr address, Kept entry, Duration delay) {
+    if (isKept(address, entry)) {
+      entry.next = timers.after(delay, () -> attempt(address, entry));
     }
   }
 
+  /**
+   * Not if it was forgotten and kept again meanwhile: each time has its own attempts, or an address
+   * that comes and goes would be dialled by more and more of them.
+   */
+  private synchronized boolean isKept(Multiaddr address, Kept entry) {
+    return running && kept.get(address) == entry;
+  }
+
   /** Looks whether somebody is connected there, and dials if not. */
-  private void attempt(Multiaddr address) {
+  private void attempt(Multiaddr address, Kept entry) {
+    if (!isKept(address, entry)) {
+      return;
+    }
     var _ =
         dialler
-            .dial(address)
+            .apply(address)
             .whenComplete(
                 (_, error) -> {
                   if (error instanceof UpgradeException upgrade
                       && upgrade.counter() == Counter.SELF) {
                     forget(address);
                   } else {
-                    schedule(address, jittered(nextPause(address, Optional.ofNullable(error))));
+                    Duration pause = nextPause(address, entry, Optional.ofNullable(error));
+                    schedule(address, entry, jittered(pause));
                   }
                 });
   }
 
   /** One failure after another is told once, or an address that nobody is at would fill the log. */
-  private synchronized Duration nextPause(Multiaddr address, Optional<Throwable> failure) {
-    Kept entry = kept.get(address);
-    if (entry == null || failure.isEmpty()) {
-      if (entry != null) {
-        entry.pause = times.retryMin();
-        entry.isFailing = false;
-      }
+  private synchronized Duration nextPause(
+      Multiaddr address, Kept entry, Optional<Throwable> failure) {
+    if (failure.isEmpty()) {
+      entry.pause = times.retryMin();
+      entry.isFailing = false;
       return times.retryMin();
     }
-    if (running && !entry.isFailing) {
+    if (isKept(address, entry) && !entry.isFailing) {
       entry.isFailing = true;
       LOG.warn(
           "The peer at {} is not reached, and is tried again: {}",

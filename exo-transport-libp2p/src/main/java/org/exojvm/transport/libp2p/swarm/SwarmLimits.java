@@ -4,8 +4,9 @@ package org.exojvm.transport.libp2p.swarm;
 public final class SwarmLimits {
 
   /**
-   * Most accepted connections that are not authenticated. One more closes the oldest of them: an
-   * honest one takes milliseconds, so a flood has to bring this many in that time to keep it out.
+   * Most accepted connections that are not authenticated. One more closes the oldest of those from
+   * the machine that has the most: an honest one takes milliseconds, so a flood has to bring this
+   * many in that time, and from many machines or its own, to keep it out.
    */
   public static final int MAX_UNAUTHENTICATED = 32;
 
@@ -27,7 +28,10 @@ public final class SwarmLimits {
   /** Most inbound streams of a connection that wait to be negotiated; more are reset. */
   public static final int MAX_WAITING = 256;
 
-  /** What all streams of all connections may hold that nobody has read, in bytes. */
+  /**
+   * What all streams of all connections may hold that nobody has read, in bytes, beyond the room
+   * that each connection has of its own.
+   */
   public static final long MAX_UNREAD_BYTES = 64L * 1024 * 1024;
 
   /** Most events that wait for the listener; connections wait then. */

@@ -14,7 +14,7 @@ final class UpgradeException extends IOException {
     this.counter = counter;
   }
 
-  UpgradeException(Counter counter, String message, IOException cause) {
+  UpgradeException(Counter counter, String message, Exception cause) {
     super(message, cause);
     this.counter = counter;
   }

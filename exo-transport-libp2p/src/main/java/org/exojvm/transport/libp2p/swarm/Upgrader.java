@@ -72,7 +72,8 @@ final class Upgrader {
       return attempt.run(socket);
     } catch (UpgradeException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // A fault of this side must not leave the socket open, for its deadline ends here.
       Counter counter = late.get() ? Counter.UPGRADE_TIMED_OUT : attempt.stage;
       throw new UpgradeException(counter, counter + ": " + e.getMessage(), e);
     } finally {

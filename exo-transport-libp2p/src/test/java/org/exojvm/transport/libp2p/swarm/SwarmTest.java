@@ -96,6 +96,18 @@ class SwarmTest {
   }
 
   @Test
+  void aNameIsDialledAtANumberOfTheKindThatItAsksFor() throws Exception {
+    Node a = nodes.start(1);
+    Node b = nodes.start(2);
+    int port = b.address().tcpPort().orElseThrow();
+
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> a.dial(Multiaddr.parse("/dns6/localhost/tcp/" + port)));
+    assertThat(a.dial(Multiaddr.parse("/dns4/localhost/tcp/" + port)).peer())
+        .isEqualTo(b.swarm().self());
+  }
+
+  @Test
   void aProtocolThatIsNotSpokenIsRefused() throws Exception {
     Node a = nodes.start(1);
     Node b = nodes.start(2);
