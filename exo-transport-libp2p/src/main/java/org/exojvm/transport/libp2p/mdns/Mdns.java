@@ -108,16 +108,16 @@ public final class Mdns implements AutoCloseable {
     }
   }
 
-  /** Opens sockets at addresses that are new and closes those at addresses that are gone. */
+  /** Opens sockets at addresses that are new and leaves those at addresses that are gone. */
   private void follow() {
     Map<InetAddress, NetworkInterface> present = present();
     sockets
         .entrySet()
         .removeIf(
             socket -> {
-              boolean isGone = !present.containsKey(socket.getKey());
+              boolean isGone = !present.containsKey(socket.getKey()) || socket.getValue().isDeaf();
               if (isGone) {
-                socket.getValue().close();
+                socket.getValue().leave();
               }
               return isGone;
             });

@@ -121,7 +121,16 @@ final class MdnsSocket implements AutoCloseable {
     }
   }
 
+  /** Nothing that comes in may end the thread that hears it. */
   private void step(DiscoveryInput input) {
+    try {
+      carryOut(input);
+    } catch (RuntimeException e) {
+      LOG.warn("Discovery failed at one input and goes on. This is a fault of the transport.", e);
+    }
+  }
+
+  private void carryOut(DiscoveryInput input) {
     ImmutableList<DiscoveryOutput> outputs;
     synchronized (discovery) {
       outputs = discovery.step(input, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
@@ -142,6 +151,19 @@ final class MdnsSocket implements AutoCloseable {
       // An interface without a route now; the next packet may go out.
       LOG.debug("Multicast was not sent: {}", e.toString());
     }
+  }
+
+  /**
+   * Returns whether nothing is heard any more, as when the interface was taken down for a while.
+   */
+  boolean isDeaf() {
+    return !thread.isAlive();
+  }
+
+  /** Closes, and tells that what was heard here holds no longer. */
+  void leave() {
+    close();
+    step(new DiscoveryInput.Left());
   }
 
   /** Closes the sockets and waits for the thread. */

@@ -30,6 +30,9 @@ record Announcement(PeerId peer, ImmutableList<Multiaddr> addresses, long ttlSec
   /** Most addresses of one packet: with them it stays below 4 KiB, which rust-libp2p reads. */
   static final int MAX_ADDRESSES = 12;
 
+  /** Most peers of one packet; each speaks for itself, so others send one. */
+  static final int MAX_PEERS = 8;
+
   private static final String PREFIX = "dnsaddr=";
   private static final String LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -70,8 +73,11 @@ record Announcement(PeerId peer, ImmutableList<Multiaddr> addresses, long ttlSec
    */
   static ImmutableList<Announcement> read(DnsPacket packet, Multiaddr source) {
     ImmutableList.Builder<Announcement> announcements = ImmutableList.builder();
+    int peers = 0;
     for (DnsRecord answer : packet.answers()) {
-      if (answer.data() instanceof DnsRecord.Ptr(DnsName name) && answer.owner().equals(SERVICE)) {
+      if (answer.data() instanceof DnsRecord.Ptr(DnsName name)
+          && answer.owner().equals(SERVICE)
+          && ++peers <= MAX_PEERS) {
         of(name, answer.ttlSeconds(), packet, source).ifPresent(announcements::add);
       }
     }

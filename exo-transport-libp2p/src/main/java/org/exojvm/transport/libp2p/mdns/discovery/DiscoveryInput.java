@@ -16,4 +16,7 @@ public sealed interface DiscoveryInput {
 
   /** Time has passed. */
   record Tick() implements DiscoveryInput {}
+
+  /** Nothing is heard at this address any more: what was heard there holds no longer. */
+  record Left() implements DiscoveryInput {}
 }

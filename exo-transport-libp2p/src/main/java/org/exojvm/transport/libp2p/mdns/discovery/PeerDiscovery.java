@@ -1,6 +1,8 @@
 package org.exojvm.transport.libp2p.mdns.discovery;
 
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multiset;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +35,12 @@ public final class PeerDiscovery {
   /** Most addresses remembered; further ones are let go until some have expired. */
   public static final int MAX_ADDRESSES = 1_024;
 
+  /**
+   * Most of them that one machine says of itself; further ones are let go. Smaller: fewer nodes on
+   * one machine. Larger: one that lies leaves less room for others.
+   */
+  public static final int MAX_ADDRESSES_PER_SOURCE = 64;
+
   /** Most answers in one second; a flood of questions is not answered with one of answers. */
   public static final int MAX_ANSWERS_PER_SECOND = 20;
 
@@ -45,10 +53,14 @@ public final class PeerDiscovery {
 
   private record Place(PeerId peer, Multiaddr address) {}
 
+  /** Until when a place is believed, and which machine has said so. */
+  private record Claim(long endMillis, Multiaddr source) {}
+
   private final PeerId self;
   private final ImmutableList<Multiaddr> addresses;
   private final IntUnaryOperator chance;
-  private final Map<Place, Long> ends = new LinkedHashMap<>();
+  private final Map<Place, Claim> claims = new LinkedHashMap<>();
+  private final Multiset<Multiaddr> sources = HashMultiset.create();
   private long nextQueryMillis = Long.MIN_VALUE;
   private long intervalMillis = FIRST_INTERVAL_MILLIS;
   private long answersSinceMillis = Long.MIN_VALUE;
@@ -74,7 +86,7 @@ public final class PeerDiscovery {
       case DiscoveryInput.PacketReceived(Multiaddr source, DnsPacket packet) -> {
         if (packet.questions().isEmpty()) {
           Announcement.read(packet, source)
-              .forEach(announcement -> heard(announcement, nowMillis, outputs));
+              .forEach(announcement -> heard(announcement, source, nowMillis, outputs));
         } else {
           asked(packet, nowMillis, outputs);
         }
@@ -83,6 +95,7 @@ public final class PeerDiscovery {
         expire(nowMillis, outputs);
         ask(nowMillis, outputs);
       }
+      case DiscoveryInput.Left() -> expire(Long.MAX_VALUE, outputs);
     }
     return outputs.build();
   }
@@ -137,32 +150,41 @@ public final class PeerDiscovery {
   }
 
   private void heard(
-      Announcement announcement, long nowMillis, ImmutableList.Builder<DiscoveryOutput> outputs) {
+      Announcement announcement,
+      Multiaddr source,
+      long nowMillis,
+      ImmutableList.Builder<DiscoveryOutput> outputs) {
     if (announcement.peer().equals(self)) {
       return;
     }
     // Somebody is there: whoever comes later asks and is heard, so there is no hurry any more.
     intervalMillis = MAX_INTERVAL_MILLIS;
     nextQueryMillis = Math.max(nextQueryMillis, nowMillis + MAX_INTERVAL_MILLIS);
-    long end = nowMillis + Math.min(announcement.ttlSeconds(), MAX_TTL_SECONDS) * MILLIS;
+    long ttlMillis = Math.min(announcement.ttlSeconds(), MAX_TTL_SECONDS) * MILLIS;
+    Claim claim = new Claim(nowMillis + ttlMillis, source);
     for (Multiaddr address : announcement.addresses()) {
       Place place = new Place(announcement.peer(), address);
-      boolean known = ends.containsKey(place);
-      if (known || ends.size() < MAX_ADDRESSES) {
-        ends.put(place, end);
-      }
-      if (!known && ends.containsKey(place)) {
+      if (claims.containsKey(place)) {
+        claims.put(place, claim);
+      } else if (ttlMillis > 0 && hasRoom(source)) {
+        claims.put(place, claim);
+        sources.add(source);
         outputs.add(new DiscoveryOutput.Found(place.peer(), place.address()));
       }
     }
   }
 
+  private boolean hasRoom(Multiaddr source) {
+    return claims.size() < MAX_ADDRESSES && sources.count(source) < MAX_ADDRESSES_PER_SOURCE;
+  }
+
   private void expire(long nowMillis, ImmutableList.Builder<DiscoveryOutput> outputs) {
-    Iterator<Map.Entry<Place, Long>> places = ends.entrySet().iterator();
+    Iterator<Map.Entry<Place, Claim>> places = claims.entrySet().iterator();
     while (places.hasNext()) {
-      Map.Entry<Place, Long> place = places.next();
-      if (place.getValue() <= nowMillis) {
+      Map.Entry<Place, Claim> place = places.next();
+      if (place.getValue().endMillis() <= nowMillis) {
         outputs.add(new DiscoveryOutput.Expired(place.getKey().peer(), place.getKey().address()));
+        sources.remove(place.getValue().source());
         places.remove();
       }
     }

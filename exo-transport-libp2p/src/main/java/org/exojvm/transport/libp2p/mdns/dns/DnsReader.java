@@ -11,6 +11,9 @@ final class DnsReader {
   private static final int POINTER = 0xc0;
   private static final int POINTER_OFFSET = 0x3fff;
 
+  /** Most pointers that one name is read by; programs write one. Each costs time and no bytes. */
+  private static final int MAX_POINTERS = 8;
+
   private final byte[] bytes;
   private int position;
 
@@ -50,13 +53,16 @@ final class DnsReader {
     ImmutableList.Builder<String> labels = ImmutableList.builder();
     int size = 1;
     int end = -1;
+    int pointers = 0;
     // Pointers lead to before the name they stand in, so no name is in a circle.
     int before = position;
     for (int length = u8(); length != 0; length = u8()) {
       if ((length & POINTER) == POINTER) {
         int target = (length << Byte.SIZE | u8()) & POINTER_OFFSET;
-        if (target >= before) {
-          throw new WireException("A DNS name at " + before + " points to " + target + ".");
+        if (target >= before || ++pointers > MAX_POINTERS) {
+          throw new WireException(
+              "A DNS name at %d points to %d, by its pointer number %d of at most %d."
+                  .formatted(before, target, pointers, MAX_POINTERS));
         }
         end = end < 0 ? position : end;
         position = target;

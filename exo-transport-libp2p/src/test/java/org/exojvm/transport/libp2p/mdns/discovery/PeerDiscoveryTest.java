@@ -155,24 +155,76 @@ class PeerDiscoveryTest {
   }
 
   @Test
-  void floodOfPeersIsBounded() {
+  void floodOfPeersIsBoundedAndLeavesRoomForThoseOfOtherMachines() {
     long found = 0;
+    for (int i = 0; i < PeerDiscovery.MAX_ADDRESSES; i++) {
+      found += heard(SOURCE, 60, textOf(i)).size();
+    }
+    assertThat(found).isEqualTo(PeerDiscovery.MAX_ADDRESSES_PER_SOURCE);
     for (int i = 0; i < 2 * PeerDiscovery.MAX_ADDRESSES; i++) {
-      PeerId peer = PeerId.ofKey(new byte[] {3, (byte) i, (byte) (i >> Byte.SIZE)});
-      found += heard("dnsaddr=/ip4/1.2.3.4/tcp/1/p2p/" + peer).size();
+      Multiaddr source = Multiaddr.parse("/ip4/10.1.%d.%d".formatted(i >> Byte.SIZE, i & 0xff));
+      found += heard(source, 60, textOf(i)).size();
     }
     assertThat(found).isEqualTo(PeerDiscovery.MAX_ADDRESSES);
+
+    assertThat(step(new DiscoveryInput.Left(), SECOND)).hasSize(PeerDiscovery.MAX_ADDRESSES);
+    assertThat(heard(SOURCE, 60, textOf(0))).hasSize(1);
+  }
+
+  private static String textOf(int number) {
+    PeerId peer = PeerId.ofKey(new byte[] {3, (byte) number, (byte) (number >> Byte.SIZE)});
+    return "dnsaddr=/ip4/1.2.3.4/tcp/1/p2p/" + peer;
+  }
+
+  @Test
+  void whatWasHeardWhereNothingIsHeardAnyMoreHoldsNoLonger() throws WireException {
+    packet("rustResponse", 0);
+
+    assertThat(step(new DiscoveryInput.Left(), SECOND))
+        .containsExactly(
+            new DiscoveryOutput.Expired(OTHER, Multiaddr.parse("/ip4/10.0.0.7/tcp/52415")));
+    assertThat(step(new DiscoveryInput.Left(), SECOND)).isEmpty();
+  }
+
+  @Test
+  void whoTakesLeaveIsForgottenAndNotFoundByThat() {
+    assertThat(heard(SOURCE, 0, textOf(1))).isEmpty();
+    assertThat(heard(SOURCE, 60, textOf(1))).hasSize(1);
+    assertThat(heard(SOURCE, 0, textOf(1))).isEmpty();
+
+    assertThat(step(new DiscoveryInput.Tick(), 0))
+        .hasAtLeastOneElementOfType(DiscoveryOutput.Expired.class);
+  }
+
+  @Test
+  void onePacketSpeaksForFewPeers() {
+    ImmutableList.Builder<DnsRecord> pointers = ImmutableList.builder();
+    ImmutableList.Builder<DnsRecord> texts = ImmutableList.builder();
+    for (int i = 0; i < 100; i++) {
+      DnsName name = DnsName.of("peer" + i);
+      pointers.add(new DnsRecord(Announcement.SERVICE, DnsRecord.IN, 60, new DnsRecord.Ptr(name)));
+      texts.add(
+          new DnsRecord(name, DnsRecord.FLUSH, 60, new DnsRecord.Txt(ImmutableList.of(textOf(i)))));
+    }
+    DnsPacket packet = DnsPacket.response(0, pointers.build(), texts.build());
+
+    assertThat(step(new DiscoveryInput.PacketReceived(SOURCE, packet), 0))
+        .hasSize(Announcement.MAX_PEERS);
   }
 
   private ImmutableList<DiscoveryOutput> heard(String... texts) {
+    return heard(SOURCE, 60, texts);
+  }
+
+  private ImmutableList<DiscoveryOutput> heard(Multiaddr source, long ttl, String... texts) {
     DnsName name = DnsName.of("somebody");
     DnsRecord pointer =
-        new DnsRecord(Announcement.SERVICE, DnsRecord.IN, 60, new DnsRecord.Ptr(name));
+        new DnsRecord(Announcement.SERVICE, DnsRecord.IN, ttl, new DnsRecord.Ptr(name));
     DnsRecord text =
-        new DnsRecord(name, DnsRecord.FLUSH, 60, new DnsRecord.Txt(ImmutableList.copyOf(texts)));
+        new DnsRecord(name, DnsRecord.FLUSH, ttl, new DnsRecord.Txt(ImmutableList.copyOf(texts)));
     return step(
         new DiscoveryInput.PacketReceived(
-            SOURCE, DnsPacket.response(0, ImmutableList.of(pointer), ImmutableList.of(text))),
+            source, DnsPacket.response(0, ImmutableList.of(pointer), ImmutableList.of(text))),
         0);
   }
 

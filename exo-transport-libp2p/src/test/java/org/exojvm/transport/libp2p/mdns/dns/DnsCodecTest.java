@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.exojvm.transport.libp2p.Vectors;
 import org.exojvm.transport.libp2p.multiformats.WireException;
@@ -84,6 +85,30 @@ class DnsCodecTest {
   void malformedPacketsAreRefused(String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex);
     assertThatExceptionOfType(WireException.class).isThrownBy(() -> DnsCodec.decode(bytes));
+  }
+
+  /** A packet of two questions, the second of which is a name behind so many pointers. */
+  private static byte[] pointers(int count) {
+    ByteBuffer packet = ByteBuffer.allocate(12 + 1 + DnsName.MAX_LABEL_BYTES + 5 + 6);
+    packet.putLong(0x0000_0000_0002_0000L).putInt(0).put((byte) DnsName.MAX_LABEL_BYTES);
+    // In the label of the first: the root, then pointers, each to the one before.
+    int last = packet.position();
+    packet.put(last, (byte) 0);
+    for (int i = 1; i < count; i++) {
+      packet.putShort(last + (i == 1 ? 1 : 2), (short) (0xc000 | last));
+      last += i == 1 ? 1 : 2;
+    }
+    packet.position(13 + DnsName.MAX_LABEL_BYTES).put((byte) 0).putInt(0x000c_0001);
+    return packet.putShort((short) (0xc000 | last)).putInt(0x000c_0001).array();
+  }
+
+  @Test
+  void nameIsReadBehindFewPointers() throws WireException {
+    assertThat(DnsCodec.decode(pointers(8)).questions().getLast().name()).isEqualTo(DnsName.of());
+    byte[] many = pointers(9);
+    assertThatExceptionOfType(WireException.class)
+        .isThrownBy(() -> DnsCodec.decode(many))
+        .withMessageContaining("of at most 8");
   }
 
   @Test
