@@ -15,7 +15,9 @@ final class Answers implements RequestServer.Answerer {
   private final NodeId self;
   private final Deliveries deliveries;
 
-  /** Those not given yet; bounded by what the server answers at a time. */
+  /**
+   * Those not given yet; bounded by what the server answers at a time, for it gives up late ones.
+   */
   private final Map<Object, CompletableFuture<byte[]>> open = new ConcurrentHashMap<>();
 
   Answers(NodeId self, Deliveries deliveries) {
@@ -32,7 +34,13 @@ final class Answers implements RequestServer.Answerer {
     if (!deliveries.put(listener -> ask(listener, node, request, answer))) {
       refuse(answer);
     }
-    return answer.whenComplete((_, _) -> open.remove(key));
+    var _ = answer.whenComplete((_, _) -> open.remove(key));
+    return answer;
+  }
+
+  /** Returns how many answers are not given yet. */
+  int open() {
+    return open.size();
   }
 
   private static void ask(

@@ -70,6 +70,10 @@ public final class RequestClient {
       fail(answer, peer, reason(e), "ask again once it is connected");
     } finally {
       free.release();
+      if (!answer.isDone()) {
+        // An error of the JVM, such as no memory left: whoever asks must not wait for ever.
+        fail(answer, peer, "this side could not take the answer.", "look at its log");
+      }
     }
   }
 

@@ -25,6 +25,12 @@ public final class RequestLimits {
    */
   public static final int MAX_HELD_BYTES = 128 << 20;
 
+  /** Of those that are answered at a time, most of one peer. */
+  public static final int MAX_ANSWERED_PER_PEER = 64;
+
+  /** Of the bytes that are held at a time, most of one peer; the largest request fits. */
+  public static final int MAX_HELD_BYTES_PER_PEER = 96 << 20;
+
   static final int CHUNK_BYTES = 64 << 10;
   static final int ANSWER = 0;
   static final int REFUSED = 1;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.exojvm.api.transport.TransportException;
 import org.exojvm.transport.libp2p.duplex.MemoryDuplex;
 import org.exojvm.transport.libp2p.multiformats.Multiaddr;
@@ -71,6 +75,25 @@ class RequestTest {
   }
 
   @Test
+  void errorOfTheMachineFailsTheRequestAsWell() {
+    RequestClient client =
+        new RequestClient(
+            _ -> {
+              throw new LinkageError("on purpose");
+            });
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(
+            () ->
+                client
+                    .ask(PEER, new byte[1])
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join())
+        .withCauseInstanceOf(TransportException.class);
+  }
+
+  @Test
   void serverDoesNotBelieveLengths() {
     MemoryDuplex.Scripted negative = new MemoryDuplex.Scripted(new byte[] {-1, -1, -1, -1}, 4);
     assertThatExceptionOfType(WireException.class)
@@ -97,22 +120,64 @@ class RequestTest {
     assertThat(client.failed()).isEqualTo(1);
   }
 
+  @Test
+  void onePeerDoesNotTakeAllAnswers() {
+    CompletableFuture<byte[]> never = new CompletableFuture<>();
+    LongAdder waiting = new LongAdder();
+    RequestServer server =
+        new RequestServer(
+            (peer, request) -> {
+              waiting.increment();
+              return peer.equals(PEER) ? never : CompletableFuture.completedFuture(request);
+            });
+    List<CompletableFuture<byte[]>> answers = new ArrayList<>();
+    for (int i = 0; i < RequestLimits.MAX_ANSWERED; i++) {
+      answers.add(begin(server, CONNECTION, new byte[1]));
+    }
+    while (waiting.sum() + server.refused() < answers.size()) {
+      Thread.onSpinWait();
+    }
+    ConnectionInfo other =
+        new ConnectionInfo(2, PeerId.ofKey(new byte[] {2}), CONNECTION.remote(), true);
+
+    assertThat(begin(server, other, new byte[] {7}).join()).containsExactly(7);
+    assertThat(server.refused())
+        .isEqualTo(RequestLimits.MAX_ANSWERED - RequestLimits.MAX_ANSWERED_PER_PEER);
+    never.complete(new byte[0]);
+    long answered = answers.stream().filter(RequestTest::isAnswered).count();
+    assertThat(answered).isEqualTo(RequestLimits.MAX_ANSWERED_PER_PEER);
+    assertThat(begin(server, CONNECTION, new byte[1]).join()).isEmpty();
+  }
+
+  private static boolean isAnswered(CompletableFuture<byte[]> answer) {
+    return answer.handle((_, error) -> error == null).join();
+  }
+
   private static byte[] ask(RequestServer server, byte[] payload) {
+    return begin(server, CONNECTION, payload).join();
+  }
+
+  private static CompletableFuture<byte[]> begin(
+      RequestServer server, ConnectionInfo connection, byte[] payload) {
     MemoryDuplex.Pair pair = MemoryDuplex.pair(1 << 16);
     Thread.ofVirtual()
         .start(
             () -> {
-              try (MemoryStream stream = stream(pair.right())) {
+              try (MemoryStream stream = stream(pair.right(), connection)) {
                 server.handle(stream);
               } catch (IOException _) {
                 pair.right().close();
               }
             });
     RequestClient client = new RequestClient(_ -> stream(pair.left()));
-    return client.ask(PEER, payload).toCompletableFuture().join();
+    return client.ask(PEER, payload).toCompletableFuture();
   }
 
   private static MemoryStream stream(MemoryDuplex duplex) {
-    return new MemoryStream(duplex, CONNECTION, RequestLimits.PROTOCOL);
+    return stream(duplex, CONNECTION);
+  }
+
+  private static MemoryStream stream(MemoryDuplex duplex, ConnectionInfo connection) {
+    return new MemoryStream(duplex, connection, RequestLimits.PROTOCOL);
   }
 }
