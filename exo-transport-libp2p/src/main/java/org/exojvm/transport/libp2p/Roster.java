@@ -3,6 +3,7 @@ package org.exojvm.transport.libp2p;
 import com.google.common.collect.ImmutableSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
@@ -15,7 +16,8 @@ final class Roster {
 
   private final ImmutableSet<String> topics;
   private final Map<PeerId, Set<String>> wanted = new HashMap<>();
-  private ImmutableSet<PeerId> present = ImmutableSet.of();
+  private final Set<PeerId> present = new LinkedHashSet<>();
+  private ImmutableSet<PeerId> told = ImmutableSet.of();
 
   Roster(ImmutableSet<String> topics) {
     this.topics = topics;
@@ -23,7 +25,11 @@ final class Roster {
 
   /** Returns who is there. */
   synchronized ImmutableSet<PeerId> present() {
-    return present;
+    // Only who asks pays for a copy, not a peer that comes and goes.
+    if (!told.equals(present)) {
+      told = ImmutableSet.copyOf(present);
+    }
+    return told;
   }
 
   /** A peer wants a topic, or wants it no more; returns whether it has come or gone by that. */
@@ -33,25 +39,15 @@ final class Roster {
     }
     Set<String> of = wanted.computeIfAbsent(peer, _ -> new HashSet<>());
     boolean isNews = isWanted ? of.add(topic) : of.remove(topic);
-    return isNews
-        && (isWanted ? of.size() == topics.size() : of.size() == topics.size() - 1)
-        && change();
+    if (!isNews) {
+      return false;
+    }
+    return of.size() == topics.size() ? present.add(peer) : present.remove(peer);
   }
 
   /** A peer is gone; returns whether it was there. */
   synchronized boolean gone(PeerId peer) {
-    return wanted.remove(peer) != null && present.contains(peer) && change();
-  }
-
-  private boolean change() {
-    ImmutableSet.Builder<PeerId> now = ImmutableSet.builder();
-    wanted.forEach(
-        (peer, of) -> {
-          if (of.size() == topics.size()) {
-            now.add(peer);
-          }
-        });
-    present = now.build();
-    return true;
+    wanted.remove(peer);
+    return present.remove(peer);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.exojvm.transport.libp2p.Evidence.Finding;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,33 @@ class PresenceTest {
     presence.gone(peer);
 
     told("+b", "?b");
+  }
+
+  @Test
+  void whoComesAndGoesWithoutEndFillsNoMemoryAndTakesOneSearch() {
+    AtomicInteger searches = new AtomicInteger();
+    Deliveries waiting = new Deliveries("waiting", told);
+    Presence flapping =
+        new Presence(
+            ImmutableSet.of("one"),
+            waiting,
+            tasks,
+            _ -> {
+              searches.incrementAndGet();
+              return finding.join();
+            });
+    for (int i = 0; i < 1_000; i++) {
+      flapping.topic(peer, "one", true);
+      flapping.topic(peer, "one", false);
+    }
+    flapping.topic(peer, "one", true);
+    waiting.start();
+
+    TestNodes.await(() -> told.peerEvents().size() >= PeerNews.MAX_WAITING - 1);
+    finding.complete(Finding.REFUSED);
+    waiting.close();
+    assertThat(told.peerEvents()).hasSizeLessThanOrEqualTo(PeerNews.MAX_WAITING).endsWith("+b");
+    assertThat(searches.get()).isLessThanOrEqualTo(1);
   }
 
   private void come() {
