@@ -1,5 +1,6 @@
 package org.exojvm.transport.libp2p;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,10 +43,16 @@ final class Locator {
     }
   }
 
+  /** At another address it may listen at another port, where a knock would be refused. */
   private static Optional<Multiaddr> seenAt(Multiaddr remote, Identify told) {
-    return told.listenAddresses().stream()
-        .filter(Multiaddr::isTcp)
+    ImmutableList<Multiaddr> listens =
+        told.listenAddresses().stream()
+            .filter(Multiaddr::isTcp)
+            .collect(ImmutableList.toImmutableList());
+    return listens.stream()
+        .filter(address -> address.host().equals(remote.host()))
         .findFirst()
-        .map(listens -> listens.withHostOf(remote));
+        .or(() -> listens.stream().findFirst())
+        .map(address -> address.withHostOf(remote));
   }
 }
