@@ -85,9 +85,9 @@ final class Libp2pSession implements GossipNetwork, SwarmListener, MdnsListener,
     return builder.build();
   }
 
+  /** Joins the network; the listener is told nothing before {@link #deliver}. */
   static Libp2pSession start(Libp2pConfig config, TransportListener listener) {
     Libp2pSession session = new Libp2pSession(config, listener);
-    session.deliveries.start();
     session.gossip.start(TOPICS);
     session.outbox.start();
     try {
@@ -102,6 +102,11 @@ final class Libp2pSession implements GossipNetwork, SwarmListener, MdnsListener,
       session.lookAround(config);
     }
     return session;
+  }
+
+  /** Begins to tell the listener, which may use the transport from here on. Called once. */
+  void deliver() {
+    deliveries.start();
   }
 
   private void lookAround(Libp2pConfig config) {

@@ -47,7 +47,10 @@ public final class Libp2pTransport implements Transport {
       throw new IllegalStateException(
           "The transport of node " + self() + " was started before. Maybe make another.");
     }
-    session = Libp2pSession.start(config, listener);
+    Libp2pSession started = Libp2pSession.start(config, listener);
+    session = started;
+    // Only now: a listener that is told of a peer may ask it something at once.
+    started.deliver();
   }
 
   @Override
