@@ -2,6 +2,8 @@ package org.exojvm.transport.libp2p;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,7 +24,12 @@ final class IdentityFile {
 
   private IdentityFile() {}
 
-  /** Reads the key, making one if there is no file. */
+  /**
+   * Reads the key, making one if there is no file.
+   *
+   * @throws IllegalArgumentException when others can read or change the file; says what to do
+   * @throws UncheckedIOException when the file cannot be used, or holds no key
+   */
   static Identity readOrMake(Path file) {
     try {
       return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : make(file);
@@ -32,7 +39,8 @@ final class IdentityFile {
       throw new UncheckedIOException(
           "The file " + file + " holds no Ed25519 key. Maybe delete it, for a new one.", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("The key file " + file + " cannot be used.", e);
+      throw new UncheckedIOException(
+          "The key file %s cannot be used (%s). Maybe name another one.".formatted(file, e), e);
     }
   }
 
@@ -40,7 +48,9 @@ final class IdentityFile {
     if (Files.size(file) > MAX_BYTES) {
       throw new WireException("A key file of " + Files.size(file) + " bytes is none.");
     }
-    return Identity.ofProtobuf(Files.readAllBytes(file));
+    Identity identity = Identity.ofProtobuf(Files.readAllBytes(file));
+    SecretFile.refuseOpenFile(file);
+    return identity;
   }
 
   private static Identity make(Path file) throws IOException {
@@ -49,13 +59,24 @@ final class IdentityFile {
     Files.createDirectories(parent);
     Path whole = Files.createTempFile(parent, "identity", ".new", ownerOnly());
     try {
-      Files.write(whole, identity.toProtobuf(), StandardOpenOption.TRUNCATE_EXISTING);
+      write(whole, identity.toProtobuf());
       // Fails if another process was faster; its key counts then.
       Files.createLink(file, whole);
     } finally {
       Files.delete(whole);
     }
     return identity;
+  }
+
+  /** To the disk, before the key has its name: a node without its key is lost. */
+  private static void write(Path file, byte[] key) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(key);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly() {

@@ -46,7 +46,8 @@ final class SecretFile {
     }
   }
 
-  private static void refuseOpenFile(Path file) throws IOException {
+  /** Throws an IllegalArgumentException that says what to do, if others can read or change it. */
+  static void refuseOpenFile(Path file) throws IOException {
     Set<PosixFilePermission> mode;
     try {
       mode = Files.getPosixFilePermissions(file);

@@ -47,6 +47,17 @@ class Libp2pConfigTest {
   }
 
   @Test
+  void keyThatOthersCanReadIsRefused() throws IOException {
+    Path file = directory.resolve("libp2p.key");
+    Libp2pConfig.builder().identityFile(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Libp2pConfig.builder().identityFile(file))
+        .withMessageContaining("chmod 600 " + file);
+  }
+
+  @Test
   void fileThatHoldsNoKeyIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("key"), "no key");
     assertThatExceptionOfType(UncheckedIOException.class)

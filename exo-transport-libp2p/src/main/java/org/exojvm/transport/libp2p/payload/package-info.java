@@ -11,8 +11,9 @@
  * <p>{@link org.exojvm.transport.libp2p.payload.PayloadWriter} makes them; {@link
  * org.exojvm.transport.libp2p.payload.PayloadReader} takes them apart and keeps the order of each
  * author: gossip may bring messages over ways of different lengths, so one that comes after a later
- * one is let go. An author's numbers only grow, so nothing that was heard can be played again
- * later.
+ * one is let go. An author's numbers only grow, so while an author is known nothing of it that was
+ * heard can be played again. It is forgotten once no connection to it is left, for it may come back
+ * with a clock that is behind; what gossip has seen in the last minute it lets go all the same.
  *
  * <p>Threading: pure; a reader belongs to one thread.
  */
