@@ -1,5 +1,6 @@
 package org.exojvm.node.config;
 
+import com.google.common.base.MoreObjects;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
@@ -68,6 +69,33 @@ public record NodeConfig(
   /** Returns where models lie. */
   public Path modelsDir() {
     return givenModelsDir.orElseGet(() -> dataDir.resolve("models"));
+  }
+
+  /** Shows what the transport keeps secret no more than {@code --show-config} does. */
+  @Override
+  public String toString() {
+    return MoreObjects.toStringHelper(this)
+        .add("name", name)
+        .add("dataDir", dataDir)
+        .add("server", server)
+        .add("tokens", tokens)
+        .add("transport", transport)
+        .add("transportSettings", shownTransportSettings())
+        .add("engine", engine)
+        .add("engineSettings", engineSettings)
+        .add("givenModelsDir", givenModelsDir)
+        .add("isWorker", isWorker)
+        .add("forceMaster", forceMaster)
+        .add("logLevel", logLevel)
+        .toString();
+  }
+
+  private ImmutableMap<String, String> shownTransportSettings() {
+    ImmutableMap.Builder<String, String> shown = ImmutableMap.builder();
+    transportSettings.forEach(
+        (setting, value) ->
+            shown.put(setting, Setting.shown(Setting.TRANSPORT_PREFIX + setting, value)));
+    return shown.buildOrThrow();
   }
 
   /**

@@ -209,10 +209,15 @@ class ConfigReaderTest {
     assertThat(read(Optional.of(file("transport.secret: hush")), ImmutableMap.of()))
         .isInstanceOfSatisfying(
             NodeConfig.Result.Valid.class,
-            it ->
-                assertThat(it.inForce().toString())
-                    .contains("transport.secret", "(not shown)")
-                    .doesNotContain("hush"));
+            it -> {
+              assertThat(it.inForce().toString())
+                  .contains("transport.secret", "(not shown)")
+                  .doesNotContain("hush");
+              assertThat(it.config().toString())
+                  .contains("secret=(not shown)")
+                  .doesNotContain("hush");
+              assertThat(it.config().transportSettings()).containsEntry("secret", "hush");
+            });
   }
 
   @Test
