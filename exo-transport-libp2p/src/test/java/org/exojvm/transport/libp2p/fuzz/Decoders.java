@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Bytes;
 import com.google.protobuf.ByteString;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.exojvm.transport.libp2p.duplex.Delimited;
@@ -33,17 +37,15 @@ import org.exojvm.transport.libp2p.multiformats.PeerId;
 import org.exojvm.transport.libp2p.multiformats.Uvarint;
 import org.exojvm.transport.libp2p.multiformats.WireException;
 import org.exojvm.transport.libp2p.multistream.Multistream;
+import org.exojvm.transport.libp2p.noise.FixedNoise;
 import org.exojvm.transport.libp2p.noise.Noise;
+import org.exojvm.transport.libp2p.noise.NoiseDuplex;
 import org.exojvm.transport.libp2p.payload.PayloadReader;
 import org.exojvm.transport.libp2p.pnet.PreSharedKey;
 import org.exojvm.transport.libp2p.pnet.PrivateNetwork;
 import org.exojvm.transport.libp2p.request.RequestServer;
 import org.exojvm.transport.libp2p.stream.ConnectionInfo;
-import org.exojvm.transport.libp2p.timer.ManualTimers;
-import org.exojvm.transport.libp2p.yamux.ReceiveBudget;
-import org.exojvm.transport.libp2p.yamux.YamuxListener;
-import org.exojvm.transport.libp2p.yamux.YamuxSession;
-import org.exojvm.transport.libp2p.yamux.YamuxStream;
+import org.exojvm.transport.libp2p.swarm.Upgrades;
 
 /** Every decoder of the module, by the doors through which strangers reach it. */
 final class Decoders {
@@ -58,6 +60,15 @@ final class Decoders {
   private static final Noise NOISE = new Noise(IDENTITY, new SecureRandom());
   private static final RequestServer REQUESTS =
       new RequestServer((_, request) -> CompletableFuture.completedFuture(request));
+
+  private static final Upgrades.Said SAID = Upgrades.recorded();
+
+  /** To pass frames on as they are. */
+  private static final ImmutableList<byte[]> UNTOUCHED = ImmutableList.of(new byte[8]);
+
+  private static final int STREAM_BYTES = 700;
+  private static final ImmutableList<byte[]> SESSION = session();
+  private static final ImmutableList<byte[]> FRAMES = encrypted(SESSION);
 
   private Decoders() {}
 
@@ -77,6 +88,18 @@ final class Decoders {
         new Decoder("negotiation, dialling", QUICK, Decoders::dialling),
         new Decoder("handshake, listening", 2, input -> NOISE.respond(script(input))),
         new Decoder("handshake, dialling", 2, input -> NOISE.initiate(script(input))),
+        new Decoder(
+            "upgrade, listening",
+            1,
+            ImmutableList.of(SAID.byDialler()),
+            input -> Upgrades.play(input, false, pieceOf(input))),
+        new Decoder(
+            "upgrade, dialling",
+            1,
+            ImmutableList.of(SAID.byListener()),
+            input -> Upgrades.play(input, true, pieceOf(input))),
+        new Decoder("encrypted frames", 40, UNTOUCHED, Decoders::encrypted),
+        new Decoder("encrypted session", 5, UNTOUCHED, Decoders::encryptedSession),
         new Decoder("yamux", 5, Decoders::yamux),
         new Decoder("identify", QUICK, Identify::decode),
         new Decoder("gossip", QUICK, Decoders::gossip),
@@ -131,28 +154,84 @@ final class Decoders {
   }
 
   private static void yamux(byte[] input) throws IOException {
-    ReceiveBudget budget = new ReceiveBudget(MAX_MESSAGE_BYTES);
-    YamuxListener deaf =
-        new YamuxListener() {
-          @Override
-          public void opened(YamuxStream stream) {
-            // Nobody reads it: its window bounds it.
-          }
+    var _ = new FuzzedSession(script(input));
+  }
 
-          @Override
-          public void ended(String reason, boolean violation) {
-            // Waited for below.
-          }
-        };
-    YamuxSession session =
-        new YamuxSession(script(input), false, budget, new ManualTimers(), deaf, "fuzz");
-    session.start();
-    try {
-      session.awaitEnd();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** One stream of a session, each of its frames in one of Noise, some of them empty. */
+  private static ImmutableList<byte[]> session() {
+    ImmutableList.Builder<byte[]> messages = ImmutableList.builder();
+    int pieces = 7;
+    int size = STREAM_BYTES / pieces;
+    for (int i = 0; i < pieces; i++) {
+      int flags = i == 0 ? 1 : i == pieces - 1 ? 4 : 0;
+      ByteBuffer frame = ByteBuffer.allocate(12 + size).putShort((short) 0).putShort((short) flags);
+      frame.putInt(1).putInt(size);
+      for (int j = 0; j < size; j++) {
+        frame.put(byteAt(i * size + j));
+      }
+      messages.add(frame.array()).add(new byte[0]);
     }
-    check(budget.taken() == 0, "a session has kept bytes");
+    return messages.build();
+  }
+
+  /** Never the same at another place that a frame could be moved to. */
+  private static byte byteAt(int position) {
+    return (byte) (position * 7 + position / 100);
+  }
+
+  private static ImmutableList<byte[]> encrypted(ImmutableList<byte[]> messages) {
+    try {
+      return FixedNoise.frames(messages);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Somebody on the way may end what is read, and never change it. */
+  private static void encrypted(byte[] input) throws IOException {
+    byte[] wire = Tampering.of(FRAMES, input);
+    NoiseDuplex reader = FixedNoise.reading(wire, pieceOf(input));
+    byte[] said = Bytes.concat(SESSION.toArray(byte[][]::new));
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    try {
+      for (int next = reader.read(); next >= 0; next = reader.read()) {
+        read.write(next);
+      }
+    } catch (IOException e) {
+      checkStart(read.toByteArray(), said);
+      checkBroken(reader);
+      throw e;
+    }
+    checkStart(read.toByteArray(), said);
+    boolean isWhole = Arrays.equals(wire, Bytes.concat(FRAMES.toArray(byte[][]::new)));
+    check(!isWhole || read.size() == said.length, "something is missing that was there");
+  }
+
+  private static void checkStart(byte[] read, byte[] said) {
+    check(
+        read.length <= said.length && Arrays.equals(read, Arrays.copyOf(said, read.length)),
+        "something was read that nobody has said");
+  }
+
+  private static void checkBroken(Duplex reader) {
+    try {
+      check(reader.read() < 0, "something is read behind what was changed");
+    } catch (IOException expected) {
+      // It stays broken.
+    }
+  }
+
+  private static void encryptedSession(byte[] input) throws IOException {
+    byte[] wire = Tampering.of(FRAMES, input);
+    FuzzedSession session = new FuzzedSession(FixedNoise.reading(wire, pieceOf(input)));
+    byte[] said = new byte[STREAM_BYTES];
+    for (int i = 0; i < said.length; i++) {
+      said[i] = byteAt(i);
+    }
+    checkStart(session.read(), said);
+    if (!session.reason().contains("closed the connection")) {
+      throw new IOException(session.reason());
+    }
   }
 
   private static void gossip(byte[] input) throws IOException {
