@@ -27,6 +27,7 @@ final class StreamState {
 
   private boolean acknowledged;
   private @Nullable String broken;
+  private boolean reset;
 
   StreamState(long id, boolean outbound) {
     this.id = id;
@@ -84,6 +85,18 @@ final class StreamState {
 
   boolean isFinReceived() {
     return finReceived;
+  }
+
+  /** The stream and not only its session is over: what the peer has sent before counts no more. */
+  void reset() {
+    reset = true;
+  }
+
+  /**
+   * Whether the reader has all that the peer had to say; the end of the session changes nothing.
+   */
+  boolean isReadToItsEnd() {
+    return finReceived && incoming.isEmpty() && !readClosed && !reset;
   }
 
   boolean isFinished() {

@@ -38,10 +38,10 @@ public final class YamuxStream implements Duplex {
           session.update(state);
           return count;
         }
-        checkOpen(state.isReadClosed());
-        if (state.isFinReceived()) {
+        if (state.isReadToItsEnd()) {
           return -1;
         }
+        checkOpen(state.isReadClosed());
         readable.await();
       }
     } catch (InterruptedException e) {
@@ -163,6 +163,7 @@ public final class YamuxStream implements Duplex {
   /** Drops all that the stream holds, and forgets it. */
   void breakOff(String reason) {
     state.breakOff(reason);
+    state.reset();
     session.streams().give(state.dropIncoming());
     state.dropOutgoing();
     session.remove(state);
