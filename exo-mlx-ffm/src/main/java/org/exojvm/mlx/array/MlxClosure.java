@@ -35,6 +35,9 @@ final class MlxClosure implements AutoCloseable {
   private static final ConcurrentMap<Long, MlxClosure> BY_NUMBER = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
 
+  /** Bodies that run now; more than one where a body applies another function. */
+  private static int running;
+
   private final Session session;
   private final MlxBody body;
   private final long number = NUMBERS.incrementAndGet();
@@ -71,6 +74,7 @@ final class MlxClosure implements AutoCloseable {
 
   private int called(long results, long inputs) {
     MlxScope outer = session.scope();
+    running++;
     try (MlxScope inner = new MlxScope(session, outer)) {
       session.enter(inner);
       List<MlxArray> made = body.of(Vectors.arrays(session, inputs));
@@ -81,7 +85,14 @@ final class MlxClosure implements AutoCloseable {
       // Also when the body has left a scope open.
       session.enter(outer);
       return FAILED;
+    } finally {
+      running--;
     }
+  }
+
+  /** Returns whether MLX traces a body now. */
+  static boolean isRunning() {
+    return running > 0;
   }
 
   @SuppressWarnings("restricted") // MLX has a null pointer there and takes what it finds after.

@@ -11,7 +11,6 @@ import org.exojvm.mlx.binding.NativeFunction;
  */
 public final class MlxCompile {
 
-  private static final NativeFunction COMPILE = Bindings.function("mlx_compile");
   private static final NativeFunction ENABLE = Bindings.function("mlx_enable_compile");
   private static final NativeFunction DISABLE = Bindings.function("mlx_disable_compile");
   private static final NativeFunction CLEAR = Bindings.function("mlx_detail_compile_clear_cache");
@@ -32,8 +31,7 @@ public final class MlxCompile {
     session.check();
     MlxClosure closure = MlxClosure.of(session, body);
     try {
-      session.done(COMPILE, Calls.call(COMPILE, session.slot(), closure.handle(), shapeless));
-      return new MlxFunction(session, closure, session.slotValue());
+      return new MlxFunction(session, closure, shapeless);
     } catch (RuntimeException e) {
       closure.close();
       throw e;
@@ -55,6 +53,10 @@ public final class MlxCompile {
   /** Forgets all traces; functions are traced again when they are next applied. */
   public void clearCache() {
     session.check();
+    if (MlxClosure.isRunning()) {
+      throw new IllegalStateException(
+          "A function is being traced; forget the traces when it has been applied.");
+    }
     session.done(CLEAR, Calls.call(CLEAR));
   }
 }

@@ -119,6 +119,39 @@ class CompileTest {
   }
 
   @Test
+  void aBodyCannotPullTheGroundFromUnderItself() {
+    List<MlxFunction> self = new ArrayList<>();
+    List<Runnable> attempts =
+        List.of(
+            () -> self.getFirst().close(),
+            () -> self.getFirst().apply(List.of()),
+            () -> mlx.compile().clearCache());
+    for (Runnable attempt : attempts) {
+      MlxBody body =
+          inputs -> {
+            attempt.run();
+            return inputs;
+          };
+      try (MlxFunction function = mlx.compile().function(body, false)) {
+        self.add(0, function);
+        assertThatThrownBy(() -> function.apply(List.of(mlx.create().scalar(1f))))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("being");
+      }
+    }
+  }
+
+  @Test
+  void aBodyMayApplyAnotherFunction() {
+    try (MlxFunction inner = mlx.compile().function(this::body, false);
+        MlxFunction outer = mlx.compile().function(inner::apply, false)) {
+      assertRight(outer, 5, 4);
+      assertRight(outer, 6, 4);
+      assertThat(traced).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aClosedFunctionIsRefused() {
     MlxFunction function = mlx.compile().function(this::body, false);
     function.close();

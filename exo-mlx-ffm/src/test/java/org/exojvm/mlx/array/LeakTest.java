@@ -25,6 +25,9 @@ class LeakTest {
   private static final int STEPS_TO_WARM = STEPS / 5;
   private static final int STEPS_PER_EVALUATION = 10;
 
+  /** MLX would keep 150 bytes of each. */
+  private static final int TRACES = 300_000;
+
   /** A leak of 40 bytes per operation would be above; the heap of Java is fixed before. */
   private static final long GROWTH_KIB_MAX = 32 << 10;
 
@@ -44,6 +47,35 @@ class LeakTest {
     }
     assertThat(mlx.memory().activeBytes()).isEqualTo(activeBefore);
     assertThat(resident() - residentBefore).isLessThan(GROWTH_KIB_MAX);
+  }
+
+  @Test
+  void tracesThatFailLeaveNothingBehind() throws IOException {
+    MlxBody fails =
+        _ -> {
+          throw new IllegalArgumentException("as it must be");
+        };
+    long residentBefore = 0;
+    try (MlxScope _ = mlx.scope();
+        MlxFunction function = mlx.compile().function(fails, false)) {
+      List<MlxArray> inputs = List.of(mlx.create().scalar(1f));
+      for (int trace = 0; trace < TRACES; trace++) {
+        if (trace == TRACES / 5) {
+          residentBefore = resident();
+        }
+        fail(function, inputs);
+      }
+    }
+    assertThat(resident() - residentBefore).isLessThan(GROWTH_KIB_MAX);
+  }
+
+  private static void fail(MlxFunction function, List<MlxArray> inputs) {
+    try {
+      function.apply(inputs);
+      throw new AssertionError("a body that throws gave a result");
+    } catch (IllegalArgumentException _) {
+      // As it must be.
+    }
   }
 
   private void step(int step) {
