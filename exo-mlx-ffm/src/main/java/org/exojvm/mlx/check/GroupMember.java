@@ -90,6 +90,8 @@ public final class GroupMember implements RunnerChild {
             case SEND_SHAPED ->
                 passOn(ranks, own, () -> ranks.receive(0, own.dtype(), own.shape()));
           };
+      // Until all ranks are here, so that none is measured while it waits for one that is not.
+      session.eval(ranks.allSum(session.create().scalar(1f)));
       long before = System.nanoTime();
       session.eval(result);
       long took = System.nanoTime() - before;

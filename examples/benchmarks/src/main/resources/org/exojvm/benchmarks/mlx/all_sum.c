@@ -17,6 +17,14 @@ static float item(mlx_array array) {
   return value;
 }
 
+/* Until all ranks are here, so that none is measured while it waits for one that is not. */
+static void meet(mlx_array value, mlx_distributed_group group, mlx_stream stream) {
+  mlx_array met = mlx_array_new();
+  mlx_distributed_all_sum(&met, value, group, stream);
+  mlx_array_eval(met);
+  mlx_array_free(met);
+}
+
 int main(int argc, char** argv) {
   if (argc != 3) {
     return 2;
@@ -39,6 +47,7 @@ int main(int argc, char** argv) {
     mlx_full(&own, &elements, 1, value, MLX_FLOAT32, stream);
     mlx_array_eval(own);
     mlx_distributed_all_sum(&sum, own, group, stream);
+    meet(value, group, stream);
     long long before = now_nanos();
     mlx_array_eval(sum);
     long long took = now_nanos() - before;
