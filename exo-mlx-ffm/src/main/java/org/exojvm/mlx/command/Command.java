@@ -31,7 +31,8 @@ public record Command(ImmutableList<String> arguments, Duration deadline, int ou
     try {
       process = new ProcessBuilder(arguments).start();
     } catch (IOException e) {
-      return new CommandOutcome.NotStarted(String.valueOf(e.getMessage()));
+      // The system's words end with a blank.
+      return new CommandOutcome.NotStarted(String.valueOf(e.getMessage()).strip());
     }
     CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
     // On a thread of its own: what the process has started may hold its output for ever.

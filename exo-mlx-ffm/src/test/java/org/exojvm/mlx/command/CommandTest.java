@@ -39,7 +39,8 @@ class CommandTest {
   void aCommandThatIsNotThereIsAValue() {
     assertThat(new Command(ImmutableList.of("/no/such/program"), DEADLINE, 10).run(timers).text())
         .startsWith("could not be started: ")
-        .contains("/no/such/program");
+        .contains("/no/such/program")
+        .doesNotEndWith(" ");
   }
 
   @Test
