@@ -24,6 +24,8 @@ public enum GossipCounter {
   TOO_MANY_STREAMS,
   /** Streams to peers that broke and were opened again. */
   REOPENED,
+  /** Peers that were put out, for what they sent or for not taking what they are sent. */
+  EXPELLED,
   /** Peers that were given up because no stream to them could be had. */
   GIVEN_UP
 }

@@ -11,8 +11,14 @@ public final class GossipLimits {
   /** Their bytes. A peer that reads nothing costs this much; messages beyond it are dropped. */
   public static final int MAX_QUEUED_BYTES = 16 << 20;
 
-  /** Packets of control that may wait beyond {@link #MAX_QUEUED_PACKETS}. */
+  /**
+   * Packets of control that may wait beyond {@link #MAX_QUEUED_PACKETS}. Lists of names are none:
+   * they may be lost like messages.
+   */
   public static final int MAX_QUEUED_CONTROLS = 1_000;
+
+  /** Their bytes beyond {@link #MAX_QUEUED_BYTES}; a peer whose control does not fit is put out. */
+  public static final int MAX_QUEUED_CONTROL_BYTES = 1 << 20;
 
   /** How long an own message waits for a peer before it is dropped. */
   public static final Duration OWN_MESSAGE_WAIT = Duration.ofSeconds(5);

@@ -238,7 +238,7 @@ final class GossipLoop implements PeerSender.Events {
       case RouterOutput.SendControl(PeerId to, Rpc rpc) -> {
         Link link = links.get(to);
         if (link != null) {
-          link.sender.queue().offerControl(Frame.of(rpc));
+          control(link, rpc);
         }
       }
       case RouterOutput.SendMessage send -> send(send);
@@ -254,8 +254,27 @@ final class GossipLoop implements PeerSender.Events {
           link.sender.queue().withdraw(id);
         }
       }
+      case RouterOutput.Expel(PeerId peer, DropReason reason) ->
+          expel(peer, "Too much of its gossip is refused: " + reason + ".");
       case RouterOutput.Dropped(_, DropReason reason) -> count(reason);
     }
+  }
+
+  /** Lists of names may be lost. The rest may not: peers would differ on who is in which mesh. */
+  private void control(Link link, Rpc rpc) {
+    Frame frame = Frame.of(rpc);
+    boolean isOfLists =
+        rpc.subscriptions().isEmpty() && rpc.graft().isEmpty() && rpc.prune().isEmpty();
+    if (isOfLists) {
+      link.sender.queue().offerOwn(frame);
+    } else if (!link.sender.queue().offerControl(frame)) {
+      expel(link.sender.peer(), "It takes nothing of what it is sent.");
+    }
+  }
+
+  private void expel(PeerId peer, String reason) {
+    counters.accept(GossipCounter.EXPELLED);
+    network.disconnect(peer, reason);
   }
 
   private void send(RouterOutput.SendMessage send) {

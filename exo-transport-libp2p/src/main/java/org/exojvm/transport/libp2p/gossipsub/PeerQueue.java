@@ -50,13 +50,19 @@ final class PeerQueue {
     this.counters = counters;
   }
 
-  /** Adds control, which does not expire and for which there is more room. */
-  void offerControl(Frame frame) {
-    int most = GossipLimits.MAX_QUEUED_PACKETS + GossipLimits.MAX_QUEUED_CONTROLS;
-    offer(new Waiting(frame, null, NEVER), Duration.ZERO, most, Integer.MAX_VALUE);
+  /**
+   * Adds control that must not be lost; it does not expire and there is more room for it. Returns
+   * whether there was any.
+   */
+  boolean offerControl(Frame frame) {
+    return offer(
+        new Waiting(frame, null, NEVER),
+        Duration.ZERO,
+        GossipLimits.MAX_QUEUED_PACKETS + GossipLimits.MAX_QUEUED_CONTROLS,
+        GossipLimits.MAX_QUEUED_BYTES + GossipLimits.MAX_QUEUED_CONTROL_BYTES);
   }
 
-  /** Adds a message of this node; dropped when it has waited for too long. */
+  /** Adds a message of this node, or a list of names; dropped when it has waited for too long. */
   void offerOwn(Frame frame) {
     offer(frame, null, GossipLimits.OWN_MESSAGE_WAIT, Duration.ZERO);
   }
@@ -87,19 +93,24 @@ final class PeerQueue {
   }
 
   private void offer(Frame frame, @Nullable MessageId id, Duration wait, Duration delay) {
-    offer(
-        new Waiting(frame, id, System.nanoTime() + wait.toNanos()),
-        delay,
-        GossipLimits.MAX_QUEUED_PACKETS,
-        GossipLimits.MAX_QUEUED_BYTES);
+    var _ =
+        offer(
+            new Waiting(frame, id, System.nanoTime() + wait.toNanos()),
+            delay,
+            GossipLimits.MAX_QUEUED_PACKETS,
+            GossipLimits.MAX_QUEUED_BYTES);
   }
 
-  private void offer(Waiting added, Duration delay, int maxPackets, int maxBytes) {
+  /** Returns whether there was room, or need: nobody waits for anything after close. */
+  private boolean offer(Waiting added, Duration delay, int maxPackets, int maxBytes) {
     lock.lock();
     try {
-      if (closed || waiting.size() >= maxPackets || bytes + added.frame.size() > maxBytes) {
+      if (closed) {
+        return true;
+      }
+      if (waiting.size() >= maxPackets || bytes + added.frame.size() > maxBytes) {
         counters.accept(GossipCounter.QUEUE_FULL);
-        return;
+        return false;
       }
       long due = System.nanoTime() + delay.toNanos();
       if (waiting.isEmpty() || due - dueNanos < 0) {
@@ -111,6 +122,7 @@ final class PeerQueue {
       if (added.passedOn != null) {
         passedOn.put(added.passedOn, added);
       }
+      return true;
     } finally {
       lock.unlock();
     }

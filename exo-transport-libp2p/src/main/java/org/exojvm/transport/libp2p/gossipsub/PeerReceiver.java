@@ -6,6 +6,7 @@ import org.exojvm.transport.libp2p.duplex.Delimited;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.gossipsub.rpc.RpcCodec;
 import org.exojvm.transport.libp2p.gossipsub.rpc.RpcLimits;
+import org.exojvm.transport.libp2p.multiformats.WireException;
 import org.exojvm.transport.libp2p.stream.PeerStream;
 
 /** The streams that one peer sends on, and how much of it may wait for the router. */
@@ -44,8 +45,17 @@ final class PeerReceiver {
       if (!budget.take(charge)) {
         return;
       }
-      sink.accept(RpcCodec.decode(packet.get()), () -> budget.give(charge));
+      sink.accept(decode(packet.get(), charge), () -> budget.give(charge));
       packet = Delimited.read(stream, RpcLimits.MAX_RPC_BYTES);
+    }
+  }
+
+  private Rpc decode(byte[] packet, int charge) throws WireException {
+    try {
+      return RpcCodec.decode(packet);
+    } catch (WireException e) {
+      budget.give(charge);
+      throw e;
     }
   }
 

@@ -49,6 +49,35 @@ class PeerQueueTest {
     assertThat(counted).isEmpty();
   }
 
+  /** A peer that reads nothing costs no more than the bounds say. */
+  @Test
+  void whatWaitsIsBoundedInBytes() {
+    Frame large = frame("x".repeat(1 << 20));
+    for (int i = 0; i < 2 * GossipLimits.MAX_QUEUED_BYTES / large.size(); i++) {
+      queue.offerOwn(large);
+    }
+    assertThat(counted).contains(GossipCounter.QUEUE_FULL);
+    assertThat(queue.offerControl(large)).isTrue();
+    assertThat(queue.offerControl(large)).isFalse();
+    assertThat(queue.offerControl(FIRST)).isTrue();
+  }
+
+  @Test
+  void whatWaitsIsBoundedInPacketsAndNothingIsMissedAfterTheEnd() {
+    for (int i = 0; i < GossipLimits.MAX_QUEUED_PACKETS; i++) {
+      queue.offerOwn(SECOND);
+    }
+    assertThat(counted).isEmpty();
+    queue.offerOwn(SECOND);
+    assertThat(counted).containsExactly(GossipCounter.QUEUE_FULL);
+    for (int i = 0; i < GossipLimits.MAX_QUEUED_CONTROLS; i++) {
+      assertThat(queue.offerControl(FIRST)).isTrue();
+    }
+    assertThat(queue.offerControl(FIRST)).isFalse();
+    queue.close();
+    assertThat(queue.offerControl(FIRST)).isTrue();
+  }
+
   @Test
   void whatIsDueTakesAlongWhatWasThereBefore() {
     queue.passOn(id(1), FIRST);

@@ -107,7 +107,7 @@ class FloodTest {
               "a lying length on gossip",
               member("gossip.malformed", a -> say(a, GOSSIP, new byte[] {-1, -1, 127})))
           .put("gossip of nobody", member("gossip.let_go.bad_author", a -> gossip(a, nobodys())))
-          .put("forged gossip", member("gossip.let_go.bad_signature", a -> gossip(a, forged())))
+          .put("forged gossip", member("gossip.expelled", a -> gossip(a, forged())))
           .put(
               "requests that stop in the middle",
               member("swarm.streams_failed", FloodTest::halfRequests))

@@ -21,5 +21,7 @@ public enum DropReason {
   /** A subscription beyond the most of one peer. */
   TOO_MANY_TOPICS,
   /** A list of names, or names of it, beyond the most between heartbeats. */
-  TOO_MUCH_GOSSIP
+  TOO_MUCH_GOSSIP,
+  /** Anything of a peer that is put out and whose connections have not ended yet. */
+  EXPELLED
 }

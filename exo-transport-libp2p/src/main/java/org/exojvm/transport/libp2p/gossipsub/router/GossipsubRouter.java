@@ -179,6 +179,10 @@ public final class GossipsubRouter {
       outputs.dropped(from, DropReason.UNKNOWN_PEER);
       return;
     }
+    if (peer.isExpelled) {
+      outputs.dropped(from, DropReason.EXPELLED);
+      return;
+    }
     rpc.subscriptions().forEach(subscription -> subscription(peer, subscription, nowMillis));
     rpc.messages().forEach(message -> message(peer, message, nowMillis));
     control(peer, rpc, nowMillis);
@@ -241,8 +245,12 @@ public final class GossipsubRouter {
   }
 
   private void message(PeerState peer, RawMessage raw, long nowMillis) {
+    if (peer.isExpelled) {
+      outputs.dropped(peer.id, DropReason.EXPELLED);
+      return;
+    }
     switch (reader.read(raw)) {
-      case MessageReader.Reading.Refused(DropReason reason) -> outputs.dropped(peer.id, reason);
+      case MessageReader.Reading.Refused(DropReason reason) -> unbelieved(peer, reason);
       case MessageReader.Reading.Message(GossipMessage message) ->
           message(peer, message, nowMillis);
     }
@@ -262,9 +270,18 @@ public final class GossipsubRouter {
     } else {
       switch (check.check(message)) {
         case ACCEPT -> accept(peer, message, nowMillis);
-        case BAD_SIGNATURE -> outputs.dropped(peer.id, DropReason.BAD_SIGNATURE);
+        case BAD_SIGNATURE -> unbelieved(peer, DropReason.BAD_SIGNATURE);
         case FOREIGN_AUTHOR -> outputs.dropped(peer.id, DropReason.FOREIGN_AUTHOR);
       }
+    }
+  }
+
+  /** To find out that a message is forged costs as much as to believe one, so this must end. */
+  private void unbelieved(PeerState peer, DropReason reason) {
+    outputs.dropped(peer.id, reason);
+    if (++peer.unbelieved > RouterLimits.MAX_UNBELIEVED_PER_HEARTBEAT) {
+      peer.isExpelled = true;
+      outputs.expel(peer.id, reason);
     }
   }
 

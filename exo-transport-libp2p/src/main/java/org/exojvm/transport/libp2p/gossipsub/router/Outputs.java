@@ -32,6 +32,10 @@ final class Outputs {
     outputs.add(new RouterOutput.Has(peer, id));
   }
 
+  void expel(PeerId peer, DropReason reason) {
+    outputs.add(new RouterOutput.Expel(peer, reason));
+  }
+
   void dropped(PeerId from, DropReason reason) {
     outputs.add(new RouterOutput.Dropped(from, reason));
   }

@@ -27,6 +27,11 @@ final class PeerState {
   /** Packets with lists of names taken since the last heartbeat. */
   int ihaves;
 
+  /** Messages that nobody can believe, since the last heartbeat. */
+  int unbelieved;
+
+  boolean isExpelled;
+
   /** Names asked of it since the last heartbeat. */
   int asked;
 
@@ -75,6 +80,7 @@ final class PeerState {
     ihaves = 0;
     asked = 0;
     served = 0;
+    unbelieved = 0;
     covered.heartbeat(nowMillis);
     // All are kept equally long, so the oldest are in front.
     Iterator<Long> ends = dontWants.values().iterator();

@@ -30,6 +30,12 @@ public final class RouterLimits {
   /** Messages held back from one peer; beyond it they are passed on. */
   public static final int MAX_HELD_PER_PEER = 4_000;
 
+  /**
+   * Messages without author, number or signature from one peer between heartbeats; beyond it the
+   * peer is put out. Nobody passes such messages on, so they are its own doing.
+   */
+  public static final int MAX_UNBELIEVED_PER_HEARTBEAT = 20;
+
   /** Back-offs; beyond it the one that ends first goes. */
   public static final int MAX_BACKOFFS = 50_000;
 

@@ -52,6 +52,14 @@ public sealed interface RouterOutput {
   record Has(PeerId peer, MessageId id) implements RouterOutput {}
 
   /**
+   * Close the connections to a peer. Nothing that it sends is looked at any more.
+   *
+   * @param peer the peer
+   * @param reason what it sent too often
+   */
+  record Expel(PeerId peer, DropReason reason) implements RouterOutput {}
+
+  /**
    * Something was let go: count it.
    *
    * @param from who sent it

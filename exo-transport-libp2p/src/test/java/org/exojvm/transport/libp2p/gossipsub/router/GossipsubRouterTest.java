@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.exojvm.transport.libp2p.gossipsub.rpc.MessageId;
+import org.exojvm.transport.libp2p.gossipsub.rpc.RawMessage;
 import org.exojvm.transport.libp2p.gossipsub.rpc.Rpc;
 import org.exojvm.transport.libp2p.multiformats.PeerId;
 import org.junit.jupiter.api.Test;
@@ -306,6 +308,47 @@ class GossipsubRouterTest {
     now += GossipParameters.SEEN_MILLIS;
     step(new RouterInput.Heartbeat());
     assertThat(router.size().seen()).isZero();
+  }
+
+  @Test
+  void peerThatSendsWhatNobodyHasSignedIsPutOutAndNotLookedAtAnyMore() {
+    AtomicInteger checks = new AtomicInteger();
+    GossipsubRouter strict =
+        new GossipsubRouter(
+            peer(SELF),
+            true,
+            _ -> {
+              checks.incrementAndGet();
+              return MessageCheck.Verdict.BAD_SIGNATURE;
+            },
+            new Random(1)::nextInt);
+    strict.step(new RouterInput.Join(TOPIC), now);
+    strict.step(new RouterInput.PeerConnected(peer(1), true), now);
+    List<RouterOutput> outputs = new ArrayList<>();
+    for (int i = 0; i <= 2 * RouterLimits.MAX_UNBELIEVED_PER_HEARTBEAT; i++) {
+      Rpc forged = Rpc.ofMessage(message(2, i, 10).raw());
+      outputs.addAll(strict.step(new RouterInput.RpcReceived(peer(1), forged), now));
+    }
+
+    assertThat(checks).hasValue(RouterLimits.MAX_UNBELIEVED_PER_HEARTBEAT + 1);
+    assertThat(outputs)
+        .filteredOn(RouterOutput.Expel.class::isInstance)
+        .containsExactly(new RouterOutput.Expel(peer(1), DropReason.BAD_SIGNATURE));
+    assertThat(outputs).endsWith(new RouterOutput.Dropped(peer(1), DropReason.EXPELLED));
+  }
+
+  @Test
+  void peerThatSendsABadMessageNowAndThenStays() {
+    step(new RouterInput.Join(TOPIC));
+    subscriber(1, true);
+    RawMessage anonymous = new RawMessage(null, ByteString.EMPTY, null, TOPIC, null, null);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < RouterLimits.MAX_UNBELIEVED_PER_HEARTBEAT; j++) {
+        assertThat(rpc(1, Rpc.ofMessage(anonymous)))
+            .containsExactly(new RouterOutput.Dropped(peer(1), DropReason.BAD_AUTHOR));
+      }
+      step(new RouterInput.Heartbeat());
+    }
   }
 
   @Test

@@ -191,6 +191,8 @@ final class RouterNetwork {
       case RouterOutput.SendMessage(var to, GossipMessage message, _) ->
           to.forEach(peer -> sendPerhaps(node, numbers.get(peer), message));
       case RouterOutput.Deliver(_, GossipMessage message) -> deliver(node, message);
+      case RouterOutput.Expel(PeerId peer, _) ->
+          check(false, node + " puts out " + numbers.get(peer));
       case RouterOutput.PeerTopic _, RouterOutput.Has _, RouterOutput.Dropped _ -> {}
     }
   }
