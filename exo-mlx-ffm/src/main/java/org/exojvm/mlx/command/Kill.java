@@ -1,5 +1,7 @@
 package org.exojvm.mlx.command;
 
+import java.util.List;
+
 /** Ends processes. */
 public final class Kill {
 
@@ -10,7 +12,9 @@ public final class Kill {
    * closes the pipes, and what the process had said before would be lost.
    */
   public static void all(Process process) {
-    process.toHandle().descendants().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> started = process.toHandle().descendants().toList();
+    // First the one that could start more: a shell whose command was killed goes on to the next.
     process.toHandle().destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 }

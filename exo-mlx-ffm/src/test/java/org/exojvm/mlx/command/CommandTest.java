@@ -59,12 +59,29 @@ class CommandTest {
   }
 
   @Test
+  void aShellThatIsKilledDoesNotGoOnToItsNextCommand() throws Exception {
+    Path sleeps = directory.resolve("sleeps");
+    Path next = directory.resolve("next");
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", "echo > " + sleeps + "; sleep 1000; echo > " + next + "; sleep 1000")
+            .start();
+    comesToBe(sleeps);
+    while (shell.isAlive() && shell.descendants().findAny().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    Kill.all(shell);
+    assertThat(shell.onExit().get(30, TimeUnit.SECONDS).exitValue()).isEqualTo(137);
+    assertThat(next).doesNotExist();
+  }
+
+  @Test
   void aProcessThatOutlivesItsCommandAndHoldsItsOutputKeepsNobodyWaiting() throws Exception {
     Path pid = directory.resolve("pid");
     CompletableFuture<CommandOutcome> outcome =
         CompletableFuture.supplyAsync(
             // What the inner shell starts is nobody's child when that has ended.
-            () -> shell("(sleep 1000 & echo $! > " + pid + "); sleep 1000").run(timers));
+            () -> shell("(sleep 1000 & echo $! > " + pid + "); exec sleep 1000").run(timers));
     try {
       timers.awaitArmed(DEADLINE);
       comesToBe(pid);

@@ -289,7 +289,7 @@ class RunnerProcessTest {
 
   @Test
   void aProcessThatClosesItsOutputAndGoesOnIsKilled() throws Exception {
-    RecordedProcess child = start(ImmutableList.of("sh", "-c", "exec >&-; sleep 1000"));
+    RecordedProcess child = start(ImmutableList.of("sh", "-c", "exec >&- sleep 1000"));
     timers.awaitArmed(RunnerProcess.EXIT_LIMIT);
     timers.advance(RunnerProcess.EXIT_LIMIT);
     assertThat(child.end().message())
