@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.exojvm.mlx.library.LibraryTests;
 import org.exojvm.mlx.library.MlxException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,22 @@ class LeakTest {
   /** A leak of 40 bytes per operation would be above; the heap of Java is fixed before. */
   private static final long GROWTH_KIB_MAX = 32 << 10;
 
+  private static final int PIECE = 1 << 20;
+
   private final Mlx mlx = MlxTests.mlx();
+
+  /**
+   * Makes the heap have the pages that it will ever have: what it commits becomes resident only
+   * when it is used, which would look like a leak.
+   */
+  @BeforeEach
+  void fillTheHeap() {
+    List<byte[]> filling = new ArrayList<>();
+    for (long bytes = 0; bytes < Runtime.getRuntime().maxMemory() * 5 / 8; bytes += PIECE) {
+      filling.add(new byte[PIECE]);
+    }
+    assertThat(filling).isNotEmpty();
+  }
 
   @Test
   void aMillionOperationsLeaveNothingBehind() throws IOException {
