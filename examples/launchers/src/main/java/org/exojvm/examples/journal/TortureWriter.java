@@ -46,7 +46,8 @@ public final class TortureWriter {
     say(out, STARTING);
     FileEventLog log = FileEventLog.open(Path.of(args[0]), OPTIONS);
     Random random = new Random(Long.parseLong(args[1]));
-    Semaphore room = new Semaphore(MAX_UNDER_WAY);
+    // Few at first: even on a disk that is nearly full the first commit is small enough.
+    Semaphore room = new Semaphore(MAX_BATCH);
     GroupCommit commit = new GroupCommit(log, new Acknowledging(log, out, room));
     long idx = log.nextIdx();
     while (true) {
@@ -77,6 +78,7 @@ public final class TortureWriter {
     private final Semaphore room;
     private State state;
     private long snapshotIdx;
+    private boolean hasCommitted;
 
     Acknowledging(FileEventLog log, PrintStream out, Semaphore room) {
       this.log = log;
@@ -90,6 +92,10 @@ public final class TortureWriter {
     public void committed(long committedIdx) {
       say(out, Long.toString(committedIdx));
       room.release((int) (committedIdx - 1 - state.lastEventAppliedIdx()));
+      if (!hasCommitted) {
+        hasCommitted = true;
+        room.release(MAX_UNDER_WAY - MAX_BATCH);
+      }
       for (long idx = state.lastEventAppliedIdx() + 1; idx < committedIdx; idx++) {
         state = EventApplier.apply(state, TortureStory.entry(idx).event());
       }
